@@ -1,0 +1,58 @@
+# One line each. Everything a machine with Python 3.11 and make needs is set up by the first call; a second call does no set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(VENV)/uv/bin/uv
+OUT ?= out/demo
+# Compiled byte code and compiled kernels are kept inside the environment, so that the second start is quick.
+export UV_COMPILE_BYTECODE := 1
+export PYTHONDONTWRITEBYTECODE :=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check format lint bench docs lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
+
+demo: $(VENV)/core  ## raw exports of ten sample municipalities -> complete dossier in out/demo
+	@$(BIN)/wiel demo -o $(OUT)
+
+serve: $(VENV)/core  ## the web application
+	@$(BIN)/wiel serve --demo
+
+test: $(VENV)/dev  ## every gate: lint, types, import contract, tests, coverage, wheel
+	@$(BIN)/python -m tests.gates
+
+check: $(VENV)/dev  ## the quick gates only: lint, types, import contract
+	@$(BIN)/python -m tests.gates --quick
+
+format: $(VENV)/dev  ## rewrite the source in the house layout
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+bench: $(VENV)/dev  ## speed and quality against named peers, one table
+	@$(BIN)/python -m bench
+
+docs: $(VENV)/dev  ## regenerate the pages that are made from the code
+	@$(BIN)/python -m wiel.cli documentation -o docs
+
+lock: $(UV)  ## resolve the dependencies anew
+	@$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build -o requirements.lock
+	@$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:  ## remove what was set up and made
+	@rm -rf $(VENV) out build dist .coverage .pytest_cache .mypy_cache .ruff_cache
+
+$(BIN)/python:
+	@$(PYTHON) -m venv $(VENV)
+
+$(UV): | $(BIN)/python
+	@$(PYTHON) -m venv $(VENV)/uv && $(VENV)/uv/bin/pip install --quiet --disable-pip-version-check uv 2>/dev/null
+
+$(VENV)/core: requirements.lock pyproject.toml | $(UV)
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/core | $(UV)
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,58 @@
+"""One sentence: a key, its values, said in a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Any
+
+from wiel.texts.catalogue import LANGUAGES, template
+from wiel.texts.numbers import Value, formatted
+
+
+class _Speaker(Formatter):
+    """`str.format` whose values are written the way the language writes them."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return formatted(value, self.language, format_spec)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence that is not yet said: the key of its text and the values in it.
+
+    A text may have the forms ``message`` and ``remedy`` (findings and errors), or ``text`` (all else). Each may be given for one and
+    for several as ``<form>_one`` beside ``<form>``: the one is taken when the value `n` is 1.
+    """
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.key, tuple(sorted((name, str(value)) for name, value in self.values.items()))))
+
+    def message(self, language: str) -> str:
+        """What is the case."""
+        return self._form("message", language) or self._form("text", language)
+
+    def remedy(self, language: str) -> str:
+        """What to do about it; empty where nothing need be done."""
+        return self._form("remedy", language)
+
+    def _form(self, form: str, language: str) -> str:
+        singular = template(self.key, f"{form}_one", language) if self.values.get("n") == 1 else None
+        text = singular or template(self.key, form, language)
+        return "" if text is None else _Speaker(language).vformat(text, (), self.values)
+
+
+def say(key: str, language: str, **values: Value) -> str:
+    """Say a sentence at once.
+
+    >>> say("texts.example", "nl", n=1), say("texts.example", "en", n=1200)
+    ('1 rij', '1,200 rows')
+    """
+    if language not in LANGUAGES:
+        raise KeyError(f"no language {language!r}; there are {LANGUAGES}")
+    return Sentence(key, values).message(language)
