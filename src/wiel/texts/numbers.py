@@ -5,8 +5,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "nl": ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
+    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
 }
 MINUS, HARD_SPACE = "\u2212", "\u00a0"
 AND = {"nl": "en", "en": "and"}

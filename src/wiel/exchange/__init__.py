@@ -1,0 +1,1 @@
+"""One folder per format: `read(source) -> (T, Findings)` and `write`."""

@@ -1,0 +1,17 @@
+"""What an instrument is and which there are."""
+
+from wiel.registry.control import Control, Quiet, Stopped
+from wiel.registry.descriptor import Descriptor, Inputs, load_options, load_run
+from wiel.registry.discovery import instrument, instruments
+
+__all__ = [
+    "Control",
+    "Descriptor",
+    "Inputs",
+    "Quiet",
+    "Stopped",
+    "instrument",
+    "instruments",
+    "load_options",
+    "load_run",
+]

@@ -1,0 +1,232 @@
+"""The cell reader: text in, a value or unknown out, and a fault for every cell that could not be read.
+
+Works a whole column at a time; only the faulty cells are looked at one by one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from wiel.schema.declaration import Column
+from wiel.schema.meaning import Kind
+
+ERROR_CELLS = (
+    "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA",
+    "#VERW!", "#N/B", "#WAARDE!", "#DEEL/0!", "#NAAM?", "#LEEG!", "#GETAL!",
+)  # fmt: skip
+UNKNOWN_WORDS = ("onbekend", "unknown", "?", "??", "???", "n.b.", "nnb", "n.n.b.", "nog onbekend")
+YES = ("ja", "j", "yes", "y", "true", "waar", "1", "x")
+NO = ("nee", "n", "no", "false", "onwaar", "0", "geen")
+DATE_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How numbers and dates are written in a file: the decimal mark and the date formats to try, in order."""
+
+    decimal: str = ","
+    dates: tuple[str, ...] = DATE_FORMATS
+    separators: str = ";|"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell (by index in the column) that breaks a rule, with the text that stood there."""
+
+    index: int
+    rule: str
+    text: str
+
+
+def read_column(column: Column, cells: pl.Series, notation: Notation | None = None) -> tuple[pl.Series, list[Fault]]:
+    """What stands in these cells? Returns a series of the type of the column, as long as `cells`, and the faults.
+
+    Empty cells and the words for unknown become null without a fault. A cell that has no value of the kind, lies outside the bounds
+    or stands for a failed formula becomes null with a fault.
+    """
+    notation = notation or Notation()
+    text = cells.cast(pl.String).str.replace_all("[\u00a0\u2007\u202f]", " ").str.strip_chars()
+    lowered = text.str.to_lowercase()
+    text = text.set(text.eq("").fill_null(False) | lowered.is_in(list(UNKNOWN_WORDS)).fill_null(False), None)
+    failed = text.str.to_uppercase().is_in(list(ERROR_CELLS)).fill_null(False)
+    faults = _faults(text, failed, "cell.formula-error")
+    text = text.set(failed, None)
+    values, more = _READERS[column.kind](column, text, notation)
+    return values.alias(column.name).cast(column.dtype), faults + more
+
+
+def _faults(text: pl.Series, where: pl.Series, rule: str) -> list[Fault]:
+    """One fault per marked cell."""
+    indices = where.fill_null(False).arg_true()
+    return [Fault(i, rule, t) for i, t in zip(indices.to_list(), text.gather(indices).to_list(), strict=True)]
+
+
+def _unread(text: pl.Series, values: pl.Series) -> pl.Series:
+    return text.is_not_null() & values.is_null()
+
+
+def _words(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
+    return text, []
+
+
+def _plain_number(text: pl.Series, mark: str) -> pl.Series:
+    """Numbers in either notation as canonical text: digits, one dot, a leading minus; null where it is no number.
+
+    A single group of three digits after one to three others (1.234) is thousands when the other sign is the decimal mark.
+    """
+    group, other = (".", ",") if mark == "," else (",", ".")
+    cleaned = (
+        text.str.replace_all("[\u2212\u2013]", "-")
+        .str.replace_all(r"(?i)^\s*(?:€|eur|euro)\s*|\s*(?:€|eur|euro)\s*$", "")
+        .str.replace(r"^\((.+)\)$", "-${1}")
+        .str.replace(r",-{1,2}$", "")
+        .str.replace_all(" ", "")
+    )
+    escaped = {"group": rf"\{group}", "other": rf"\{other}"}
+    grouped = cleaned.str.contains(r"^-?\d{{1,3}}({group}\d{{3}})+({other}\d+)?$".format(**escaped))
+    plain = cleaned.str.contains(r"^-?\d*({other}\d+)?$".format(**escaped)) & cleaned.str.contains(r"\d")
+    foreign_grouped = cleaned.str.contains(r"^-?\d{{1,3}}({other}\d{{3}})+{group}\d+$".format(**escaped))
+    foreign = cleaned.str.contains(r"^-?\d*{group}\d+$".format(**escaped))
+    scientific = cleaned.str.contains(r"^-?\d+(\.\d+)?[eE][+-]?\d{1,2}$")
+    ours = cleaned.str.replace_all(group, "", literal=True).str.replace(other, ".", literal=True)
+    theirs = cleaned.str.replace_all(other, "", literal=True).str.replace(group, ".", literal=True)
+    frame = pl.DataFrame(
+        {
+            "c": cleaned,
+            "g": grouped,
+            "p": plain,
+            "fg": foreign_grouped,
+            "f": foreign,
+            "s": scientific,
+            "o": ours,
+            "t": theirs,
+        }
+    )
+    return frame.select(
+        pl.when(pl.col("g") | pl.col("p"))
+        .then("o")
+        .when(pl.col("fg") | pl.col("f"))
+        .then("t")
+        .when("s")
+        .then("c")
+        .alias("number")
+    )["number"]
+
+
+def _bounded(column: Column, text: pl.Series, values: pl.Series, scale: int = 1) -> tuple[pl.Series, list[Fault]]:
+    """Values outside the bounds of the column become unknown."""
+    faults: list[Fault] = []
+    for bound, rule, outside in (
+        (column.least, "cell.too-low", pl.Series.lt),
+        (column.most, "cell.too-high", pl.Series.gt),
+    ):
+        if bound is not None:
+            wrong = outside(values, bound * scale).fill_null(False)
+            faults += _faults(text, wrong, rule)
+            values = values.set(wrong, None)
+    return values, faults
+
+
+def _count(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
+    number = _plain_number(text, notation.decimal)
+    # A whole number may be written as 12,0 but not as 12,5; more digits than a double holds exactly are no count.
+    whole = number.set(~number.str.contains(rf"^-?\d{{1,{DIGITS}}}(\.0*)?$").fill_null(False), None)
+    values = whole.str.extract(r"^(-?\d+)", 1).cast(pl.Int64, strict=False)
+    faults = _faults(text, _unread(text, values), "cell.count")
+    values, more = _bounded(column, text, values)
+    return values, faults + more
+
+
+def _decimal(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
+    percent = text.str.ends_with("%").fill_null(False)
+    number = _plain_number(text.str.strip_chars_end("%"), notation.decimal).cast(pl.Float64, strict=False)
+    values = pl.DataFrame({"n": number, "p": percent}).select(
+        pl.when("p").then(pl.col("n") / 100).otherwise("n").alias("n")
+    )["n"]
+    values = values.set(~values.is_finite().fill_null(True), None)
+    faults = _faults(text, _unread(text, values), "cell.decimal")
+    values, more = _bounded(column, text, values)
+    return values, faults + more
+
+
+def _amount(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
+    number = _plain_number(text, notation.decimal)
+    parts = pl.DataFrame({"n": number}).with_columns(
+        minus=pl.col("n").str.starts_with("-"),
+        whole=pl.col("n").str.extract(rf"^-?(\d{{0,{DIGITS - 2}}})(?:\.\d+)?$", 1),
+        part=pl.col("n").str.extract(r"\.(\d+)$", 1).fill_null("0").str.pad_end(3, "0"),
+    )
+    whole = pl.when(pl.col("whole") == "").then(pl.lit("0")).otherwise("whole").cast(pl.Int64, strict=False)
+    rounded = pl.col("part").str.slice(0, 2).cast(pl.Int64) + (pl.col("part").str.slice(2, 1).cast(pl.Int64) >= 5).cast(
+        pl.Int64
+    )
+    values = parts.select(((whole * 100 + rounded) * pl.when("minus").then(-1).otherwise(1)).alias("cents"))["cents"]
+    faults = _faults(text, _unread(text, values), "cell.amount")
+    values, more = _bounded(column, text, values, scale=100)
+    return values, faults + more
+
+
+def _flag(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
+    lowered = text.str.to_lowercase()
+    values = pl.DataFrame({"t": lowered}).select(
+        pl.when(pl.col("t").is_in(list(YES))).then(True).when(pl.col("t").is_in(list(NO))).then(False).alias("flag")
+    )["flag"]
+    return values, _faults(text, _unread(text, values), "cell.flag")
+
+
+def _day(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
+    # Times that a spreadsheet adds to a date are no part of the date.
+    bare = text.str.replace(r"[T ]00:00(:00)?(\.0+)?Z?$", "")
+    read = [bare.str.to_date(form, strict=False) for form in notation.dates]
+    used = [series.is_not_null() for series in read]
+    values = pl.DataFrame([s.alias(str(i)) for i, s in enumerate(read)]).select(pl.coalesce(pl.all()).alias("d"))["d"]
+    years = values.dt.year()
+    values = values.set(((years < FIRST_YEAR) | (years > LAST_YEAR)).fill_null(False), None)
+    faults = _faults(text, _unread(text, values), "cell.day")
+    return values, faults + _other_notation(text, values, used)
+
+
+def _other_notation(text: pl.Series, values: pl.Series, used: Sequence[pl.Series]) -> list[Fault]:
+    """Dates that are written otherwise than most of the column: read, but worth a look."""
+    main = max(range(len(used)), key=lambda i: int(used[i].sum() or 0))
+    return _faults(text, values.is_not_null() & ~used[main].fill_null(False), "cell.day-notation")
+
+
+def _choice(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
+    known = {word.lower(): word for word in column.choices}
+    values = text.str.to_lowercase().replace_strict(known, default=None, return_dtype=pl.String)
+    return values, _faults(text, _unread(text, values), "cell.choice")
+
+
+def _many(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
+    first, *others = notation.separators
+    joined = text
+    for other in others:
+        joined = joined.str.replace_all(other, first, literal=True)
+    values = (
+        joined.str.split(first)
+        .list.eval(pl.element().str.strip_chars())
+        .list.eval(pl.element().filter(pl.element() != ""))
+    )
+    nothing = text.str.to_lowercase().is_in(["geen", "none", "-"]).fill_null(False)
+    empty = pl.Series([[]], dtype=pl.List(pl.String))
+    return pl.DataFrame({"v": values, "n": nothing}).select(pl.when("n").then(pl.lit(empty)).otherwise("v").alias("v"))[
+        "v"
+    ], []
+
+
+_READERS = {
+    Kind.KEY: _words,
+    Kind.LINK: _words,
+    Kind.TEXT: _words,
+    Kind.COUNT: _count,
+    Kind.DECIMAL: _decimal,
+    Kind.AMOUNT: _amount,
+    Kind.FLAG: _flag,
+    Kind.DAY: _day,
+    Kind.CHOICE: _choice,
+    Kind.MANY: _many,
+}
