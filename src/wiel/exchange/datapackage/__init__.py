@@ -1,0 +1,5 @@
+"""A landscape as a Frictionless data package: CSV or Parquet with ``datapackage.json``, in a folder or a zip."""
+
+from wiel.exchange.datapackage.package import read, write
+
+__all__ = ["read", "write"]
