@@ -10,6 +10,7 @@ from scipy.sparse import csr_array, diags_array, hstack
 from wiel.methods.allocation.exact import refuse_duplicates, refused
 from wiel.methods.allocation.loops import NAMED, components, loop_in, refuse_closed_loops
 from wiel.methods.allocation.simultaneous import Floats, Shares, solved, triangular
+from wiel.methods.allocation.support import check_order
 
 CENT, PRECISION = 0.01, 1e-12
 
@@ -98,8 +99,10 @@ def _through(shares: Shares, gross: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class FlowAllocation:
-    """`gross` in cents by service, `received` in cents by member, `residual` the largest equation error in cents, `rounds` of
-    search."""
+    """What passes through each service (`gross`) and what each member receives, in cents.
+
+    `residual` is the largest equation error in cents, `rounds` the refinements that it took.
+    """
 
     algorithm: str
     gross: Floats
@@ -116,8 +119,9 @@ def direct_flows(flows: Flows) -> FlowAllocation:
     """
     unserved = np.flatnonzero(np.diff(flows.outer.indptr) == 0)
     if len(unserved):
-        receivers = flows.inner.indices[flows.inner.indptr[unserved[0]] :][:5]
-        raise refused("no-member-served", service=flows.names[unserved[0]], receivers=[flows.names[r] for r in receivers])
+        first = unserved[0]
+        receivers = flows.inner.indices[flows.inner.indptr[first] : flows.inner.indptr[first + 1]][:20]
+        raise refused("no-member-served", service=flows.names[first], receivers=[flows.names[r] for r in receivers])
     return FlowAllocation("alloc.direct", flows.cost, _through(_rows_to_one(flows.outer), flows.cost), 0.0, 0)
 
 
@@ -130,12 +134,7 @@ def step_down_flows(flows: Flows, order: ArrayLike) -> FlowAllocation:
     """
     turns = np.asarray(order, dtype=np.int64)
     if not np.array_equal(np.sort(turns), np.arange(len(flows.cost))):
-        missing = np.setdiff1d(np.arange(len(flows.cost)), turns)
-        raise (
-            refused("order-misses", service=flows.names[missing[0]])
-            if len(missing)
-            else refused("duplicate", where="order", name="…")
-        )
+        check_order([str(number) for number in range(len(flows.cost))], [str(turn) for turn in turns])
     later = _later_only(flows, turns)
     empty = np.flatnonzero(np.diff(later.indptr) == 0)
     if len(empty):
@@ -171,10 +170,13 @@ def reciprocal_flows(flows: Flows) -> FlowAllocation:
     refuse_closed_loops(giver, receiver, flows.names)
     found = solved(flows.inner, flows.cost)
     received = _through(flows.outer, found.values)
-    gap = abs(float(received.sum() - flows.cost.sum()))
-    if not (found.accepted and gap <= max(CENT, PRECISION * float(np.abs(flows.cost).sum()))):
+    gap = float(flows.cost.sum() - received.sum())
+    if not (found.accepted and abs(gap) <= max(CENT, PRECISION * float(np.abs(flows.cost).sum()))):
         raise refused("nearly-closed", loop=_tightest_loop(flows, giver, receiver))
-    return FlowAllocation("alloc.reciprocal", found.values, received, found.residual, found.rounds)
+    sizes = np.abs(received)
+    # The last digits that floating point lost are spread over all, so that the parts can be rounded to the exact total.
+    closed = received + gap * sizes / (sizes.sum() or 1.0)
+    return FlowAllocation("alloc.reciprocal", found.values, closed, found.residual, found.rounds)
 
 
 def _tightest_loop(flows: Flows, giver: NDArray[np.int64], receiver: NDArray[np.int64]) -> str:
