@@ -1,0 +1,6 @@
+"""`python -m wiel`."""
+
+from wiel.cli import main
+
+if __name__ == "__main__":
+    main()

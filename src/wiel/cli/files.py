@@ -1,0 +1,80 @@
+"""Commands on files: check, convert, landscape new."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wiel.cli.output import print_findings, print_json, with_json, with_language
+from wiel.errors import WrongUse
+from wiel.exchange import datapackage, workbook
+from wiel.findings import Severity
+from wiel.intake import Intake, read_paths
+from wiel.texts import Sentence, say
+
+PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+def _content(intake: Intake, language: str) -> dict[str, Any]:
+    return {
+        "tables": intake.landscape.summary(),
+        "findings": [finding.as_json(language) for finding in intake.findings],
+    }
+
+
+@click.command()
+@PATHS
+@with_language
+@with_json
+def check(paths: tuple[Path, ...], language: str, as_json: bool) -> None:
+    """Read whatever PATHS are (workbook, data package, CSV, XLSX, region) and report what does not hold.
+
+    Status 1 when a finding is an error.
+    """
+    intake = read_paths(list(paths))
+    if as_json:
+        print_json(_content(intake, language))
+    else:
+        click.echo(say("cli.read", language, files=len(intake.readings), rows=sum(r.rows_read for r in intake.readings)))
+        print_findings(intake.findings, language)
+        count = len(intake.findings)
+        click.echo(say("cli.findings" if count else "cli.no-findings", language, n=count))
+    if intake.findings.worst is Severity.ERROR:
+        raise SystemExit(1)
+
+
+@click.command()
+@PATHS
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder, .zip or .xlsx.")
+@with_language
+@with_json
+def convert(paths: tuple[Path, ...], output: Path, language: str, as_json: bool) -> None:
+    """Turn any input into a data package (folder or .zip) or a workbook (.xlsx)."""
+    if output.suffix not in ("", ".zip", ".xlsx"):
+        raise WrongUse(Sentence("cli.target-format", {"path": str(output)}))
+    intake = read_paths(list(paths))
+    if output.suffix == ".xlsx":
+        workbook.write(intake.landscape, output, language)
+    else:
+        datapackage.write(intake.landscape, output)
+    if as_json:
+        print_json(_content(intake, language) | {"output": str(output)})
+    else:
+        print_findings(intake.findings, language)
+        click.echo(say("cli.made", language, path=str(output)))
+
+
+@click.group()
+def landscape() -> None:
+    """The workbook that people fill."""
+
+
+@landscape.command("new")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The workbook to make, .xlsx.")
+@with_language
+def new(output: Path, language: str) -> None:
+    """Make an empty workbook with explanations and pick-lists."""
+    if output.suffix != ".xlsx":
+        raise WrongUse(Sentence("cli.target-format", {"path": str(output)}))
+    workbook.template(output, language)
+    click.echo(say("cli.made", language, path=str(output)))

@@ -1,0 +1,104 @@
+"""The command that runs one instrument; its options come from the registry."""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import click
+import polars as pl
+
+from wiel.cli.output import Bar, print_findings, print_json, result_json, with_class, with_json, with_language, with_parameters
+from wiel.errors import InputRefused, WrongUse
+from wiel.exchange.files import write_text
+from wiel.intake import read_paths
+from wiel.parameters import Parameters
+from wiel.quantities import Confidentiality
+from wiel.registry import Descriptor, Inputs, instrument, instruments, load_options, load_run
+from wiel.results import ResultTable
+from wiel.schema import Meaning
+from wiel.studies import options_for
+from wiel.texts import Sentence, formatted, say
+
+
+def parsed_options(descriptor: Descriptor, texts: tuple[str, ...]) -> dict[str, Any]:
+    """``name=value`` texts as values of the type that the option has."""
+    kinds = get_type_hints(load_options(descriptor))
+    found: dict[str, Any] = {}
+    for text in texts:
+        name, mark, value = text.partition("=")
+        if not mark:
+            raise WrongUse(Sentence("cli.option-form", {"text": text}))
+        found[name] = _value(name, value, kinds.get(name, str))
+    return found
+
+
+def _value(name: str, text: str, kind: Any) -> Any:
+    """One option value; a text that is not of the kind is refused."""
+    words = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
+    try:
+        if kind is bool:
+            return words[text.lower()]
+        return kind(text) if kind in (int, float) else text
+    except (KeyError, ValueError):
+        values = {"name": name, "text": text, "kind": getattr(kind, "__name__", str(kind))}
+        raise WrongUse(Sentence("cli.option-value", values)) from None
+
+
+def handovers(paths: tuple[Path, ...]) -> dict[str, ResultTable]:
+    """Tables of earlier results, read from the JSON that `wiel run --json` printed."""
+    found: dict[str, ResultTable] = {}
+    for path in paths:
+        try:
+            tables = json.loads(path.read_text(encoding="utf-8"))["tables"]
+        except (OSError, ValueError, KeyError, TypeError):
+            raise InputRefused(Sentence("cli.result-file", {"path": str(path)})) from None
+        for name, content in tables.items():
+            frame = pl.DataFrame(content, infer_schema_length=None)
+            found[name] = ResultTable(name, frame, {c: Meaning(c, c) for c in frame.columns})
+    return found
+
+
+@click.command()
+@click.argument("identifier", metavar="INSTRUMENT")
+@click.argument("landscape", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="An option of the instrument; may be repeated.")
+@click.option("--with", "earlier", multiple=True, type=click.Path(path_type=Path), help="An earlier result to build on.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The JSON file to write the result to.")
+@with_parameters
+@with_class
+@with_language
+@with_json
+def run(
+    identifier: str,
+    landscape: tuple[Path, ...],
+    options: tuple[str, ...],
+    earlier: tuple[Path, ...],
+    output: Path | None,
+    overlay: Path | None,
+    settings: tuple[str, ...],
+    ceiling: str,
+    language: str,
+    as_json: bool,
+) -> None:
+    """Run one INSTRUMENT on a LANDSCAPE (any files that `check` reads)."""
+    descriptor = instrument(identifier)
+    chosen = options_for(descriptor, parsed_options(descriptor, options))
+    parameters = Parameters.read(overlay, settings)
+    intake = read_paths(list(landscape))
+    inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier))
+    result = load_run(descriptor)(inputs, parameters.at(intake.landscape.as_of), chosen, Bar(say(f"{identifier}.title", language)))
+    content = result_json({identifier: result}, Confidentiality.of(ceiling), language, [output] if output else [])
+    if output is not None:
+        write_text(output, json.dumps(content, ensure_ascii=False, indent=2, default=str))
+    if as_json:
+        print_json(content)
+        return
+    for name, value in content["summary"].items():
+        click.echo(f"{name:40} {formatted(value, language)}")
+    print_findings(result.at(Confidentiality.of(ceiling)).findings, language)
+
+
+run.help = (run.help or "") + "\n\n\b\n" + "\n".join(
+    f"{name:14} {', '.join(f.name for f in fields(load_options(d)))}" for name, d in instruments().items()
+)

@@ -1,0 +1,84 @@
+"""Commands that make a dossier: study and demo."""
+
+import tempfile
+import time
+from pathlib import Path
+
+import click
+
+from wiel.cli.output import Bar, print_json, result_json, with_json, with_language, with_parameters
+from wiel.intake import Intake, read_region, readings_table
+from wiel.parameters import Parameters
+from wiel.quantities import Confidentiality
+from wiel.reports import write_dossiers
+from wiel.samples import write_streek
+from wiel.studies import Study, Subject, feasibility
+from wiel.texts import say
+
+CLASSES = [c.dutch for c in Confidentiality]
+PROFILE = click.option("--profile", type=click.Choice(["quick", "full"]), default="quick", show_default=True, help="How long to search.")
+
+
+def make_study(intake: Intake, parameters: Parameters, profile: str, language: str) -> Study:
+    """Run the feasibility study on what was read."""
+    region = intake.region
+    subject = Subject(
+        region.name, region.question, intake.landscape, region.members, intake.findings, readings_table(intake), region.options
+    )
+    return feasibility(subject, parameters.at(intake.landscape.as_of), profile, Bar(say("cli.calculating", language)))
+
+
+@click.group()
+def study() -> None:
+    """Instruments in sequence, and the dossier."""
+
+
+@study.command("feasibility")
+@click.argument("region", type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder for the dossier.")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder that the paths in region.toml start from.")
+@click.option("--class", "ceiling", type=click.Choice(CLASSES), help="Only the dossiers up to this class; default all.")
+@PROFILE
+@with_parameters
+@with_language
+@with_json
+def feasibility_command(
+    region: Path,
+    output: Path,
+    data: Path | None,
+    ceiling: str | None,
+    profile: str,
+    overlay: Path | None,
+    settings: tuple[str, ...],
+    language: str,
+    as_json: bool,
+) -> None:
+    """Is working together feasible? From REGION (a folder with region.toml) to a dossier per class."""
+    parameters = Parameters.read(overlay, settings)
+    result = make_study(read_region(region, data), parameters, profile, language)
+    written = write_dossiers(result, output, language, Confidentiality.of(ceiling) if ceiling else Confidentiality.VERTROUWELIJK)
+    if as_json:
+        print_json(result_json(result.results, Confidentiality.of(ceiling or "intern"), language, written))
+    else:
+        for path in written:
+            click.echo(say("cli.made", language, path=str(path)))
+
+
+@click.command()
+@click.option("-o", "--output", default="out/demo", show_default=True, type=click.Path(path_type=Path), help="Folder for the dossier.")
+@with_language
+@with_json
+def demo(output: Path, language: str, as_json: bool) -> None:
+    """Make the dossier of the sample region: ten invented municipalities with 1,300 applications."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        region = write_streek(Path(folder) / "streek")
+        result = make_study(read_region(region), Parameters.read(None, ()), "quick", language)
+    written = write_dossiers(result, output, language, Confidentiality.VERTROUWELIJK)
+    seconds = round(time.monotonic() - started, 1)
+    if as_json:
+        print_json(result_json(result.results, Confidentiality.INTERN, language, written) | {"seconds": seconds})
+        return
+    counts = {"members": len(result.members), "applications": result.landscape["applications"].height, "findings": len(result.findings)}
+    click.echo(say("cli.demo-done", language, name=result.name, seconds=seconds, **counts))
+    click.echo(say("cli.open-first", language, path=str(output / "dossier-openbaar.pdf")))
