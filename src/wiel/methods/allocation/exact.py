@@ -12,11 +12,11 @@ from wiel.texts import Sentence
 Number = int | float | Decimal | str | Fraction
 
 # A longer number is a mistake in a file of money, and 1e999999999 would fill the memory.
-DIGITS = 30
+DIGITS = 100
 # Three shares of 0.3333333333 mean thirds; a larger gap means that a share is forgotten.
 WRITING = Fraction(1, 10**9)
 _WRITTEN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
-_RATIO = re.compile(r"[+-]?\d{1,30}/\d{1,30}")
+_RATIO = re.compile(r"[+-]?\d{1,100}/\d{1,100}")
 
 
 def refused(key: str, **values: str | int | list[str]) -> InvalidProblem:
@@ -28,7 +28,7 @@ def exact(value: object, where: str) -> Fraction:
     """Which number is meant here?
 
     Takes int, float (by its shortest writing), `Decimal`, `Fraction` and text ("12.50", "1e3", "1/3"). Refuses anything else,
-    NaN, infinity and numbers of more than 30 digits before or after the point; `where` names the place in the error.
+    NaN, infinity and numbers of more than 100 digits before or after the point; `where` names the place in the error.
 
     >>> exact(0.1, "share"), exact("12.50", "price"), exact("1/3", "share")
     (Fraction(1, 10), Fraction(25, 2), Fraction(1, 3))
