@@ -19,7 +19,7 @@ from wiel.schema.columns import (
 )
 from wiel.schema.declaration import Column, Declaration, Table, TableName, declared
 from wiel.schema.meaning import Kind, Meaning
-from wiel.schema.rows import Delivery, RawTable, broken_rules, typed
+from wiel.schema.rows import Delivery, RawTable, broken_rules, typed, words
 
 __all__ = [
     "Column",
@@ -46,4 +46,5 @@ __all__ = [
     "read_column",
     "text",
     "typed",
+    "words",
 ]

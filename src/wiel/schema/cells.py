@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wiel.schema.declaration import Column
+from wiel.schema.literal import literal_lists, literals
 from wiel.schema.meaning import Kind
 
 ERROR_CELLS = (
@@ -18,6 +19,7 @@ ERROR_CELLS = (
 UNKNOWN_WORDS = ("onbekend", "unknown", "?", "??", "???", "n.b.", "nnb", "n.n.b.", "nog onbekend")
 YES = ("ja", "j", "yes", "y", "true", "waar", "1", "x")
 NO = ("nee", "n", "no", "false", "onwaar", "0", "geen")
+NONE_WORDS = ("geen", "none", "-")
 DATE_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIGITS = 15
@@ -25,11 +27,19 @@ DIGITS = 15
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """How numbers and dates are written in a file: the decimal mark and the date formats to try, in order."""
+    """How values are written in a file.
+
+    Args:
+        decimal: the decimal mark, ``,`` or ``.``.
+        dates: the date formats to try, in order.
+        separators: the characters that part the words in a cell of several words.
+        literal: whether a text between double quotes is taken as it is (see `wiel.schema.literal`); only in formats of our own.
+    """
 
     decimal: str = ","
     dates: tuple[str, ...] = DATE_FORMATS
     separators: str = ";|"
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,22 @@ def read_column(column: Column, cells: pl.Series, notation: Notation | None = No
     faults = _faults(text, failed, "cell.formula-error")
     text = text.set(failed, None)
     values, more = _READERS[column.kind](column, text, notation)
+    if notation.literal:
+        values = _with_literals(column.kind, cells, values)
     return values.alias(column.name).cast(column.dtype), faults + more
+
+
+def _with_literals(kind: Kind, cells: pl.Series, values: pl.Series) -> pl.Series:
+    """Texts between double quotes are taken as they are."""
+    if kind not in (Kind.KEY, Kind.LINK, Kind.TEXT, Kind.MANY):
+        return values
+    found = literal_lists(cells) if kind is Kind.MANY else literals(cells)
+    if not found:
+        return values
+    changed = values.to_list()
+    for index, text in found.items():
+        changed[index] = text
+    return pl.Series(changed, dtype=values.dtype)
 
 
 def _faults(text: pl.Series, where: pl.Series, rule: str) -> list[Fault]:
@@ -75,45 +100,37 @@ def _words(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Seri
 def _plain_number(text: pl.Series, mark: str) -> pl.Series:
     """Numbers in either notation as canonical text: digits, one dot, a leading minus; null where it is no number.
 
-    A single group of three digits after one to three others (1.234) is thousands when the other sign is the decimal mark.
+    One to three digits and groups of three (1.234) are thousands when the other sign is the decimal mark, but 0.123 is no thousands.
     """
-    group, other = (".", ",") if mark == "," else (",", ".")
-    cleaned = (
-        text.str.replace_all("[\u2212\u2013]", "-")
-        .str.replace_all(r"(?i)^\s*(?:€|eur|euro)\s*|\s*(?:€|eur|euro)\s*$", "")
-        .str.replace(r"^\((.+)\)$", "-${1}")
-        .str.replace(r",-{1,2}$", "")
+    group, other = (r"\.", ",") if mark == "," else (",", r"\.")
+    thousands = rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+"
+    foreign_thousands = rf"[1-9]\d{{0,2}}(?:{other}\d{{3}})"
+    own = rf"^-?(?:{thousands}|\d+|)(?:{other}\d+)?$"
+    foreign = rf"^-?(?:{foreign_thousands}+{group}\d+|\d*{group}\d+|{foreign_thousands}{{2,}})$"
+    cell = pl.col("cell")
+    number = (
+        pl.when(cell.str.contains(own) & cell.str.contains(r"\d"))
+        .then(cell.str.replace_all(group, "").str.replace(other, "."))
+        .when(cell.str.contains(foreign))
+        .then(cell.str.replace_all(other, "").str.replace(group, "."))
+        .when(cell.str.contains(r"^-?\d+([.,]\d+)?[eE][+-]?\d{1,3}$"))
+        .then(cell.str.replace(",", "."))
+    )
+    return pl.DataFrame({"cell": _bare_number(text)}).select(number.alias("number"))["number"]
+
+
+def _bare_number(text: pl.Series) -> pl.Series:
+    """Numbers without the signs of a currency, blanks, and with the minus in front however a ledger writes it."""
+    return (
+        text.str.replace_all("[\u2212\u2013\u2014]", "-")
+        .str.replace(r"(?i)^([-+(]?)\s*(?:€|euro|eur)", "${1}")
+        .str.replace(r"(?i)(?:€|euro|eur)(\)?)$", "${1}")
         .str.replace_all(" ", "")
+        .str.replace(r",(?:-{1,2}|=)$", "")
+        .str.replace(r"^\(([^-]+)\)$", "-${1}")
+        .str.replace(r"^([^-]+)-$", "-${1}")
+        .str.replace(r"^\+", "")
     )
-    escaped = {"group": rf"\{group}", "other": rf"\{other}"}
-    grouped = cleaned.str.contains(r"^-?\d{{1,3}}({group}\d{{3}})+({other}\d+)?$".format(**escaped))
-    plain = cleaned.str.contains(r"^-?\d*({other}\d+)?$".format(**escaped)) & cleaned.str.contains(r"\d")
-    foreign_grouped = cleaned.str.contains(r"^-?\d{{1,3}}({other}\d{{3}})+{group}\d+$".format(**escaped))
-    foreign = cleaned.str.contains(r"^-?\d*{group}\d+$".format(**escaped))
-    scientific = cleaned.str.contains(r"^-?\d+(\.\d+)?[eE][+-]?\d{1,2}$")
-    ours = cleaned.str.replace_all(group, "", literal=True).str.replace(other, ".", literal=True)
-    theirs = cleaned.str.replace_all(other, "", literal=True).str.replace(group, ".", literal=True)
-    frame = pl.DataFrame(
-        {
-            "c": cleaned,
-            "g": grouped,
-            "p": plain,
-            "fg": foreign_grouped,
-            "f": foreign,
-            "s": scientific,
-            "o": ours,
-            "t": theirs,
-        }
-    )
-    return frame.select(
-        pl.when(pl.col("g") | pl.col("p"))
-        .then("o")
-        .when(pl.col("fg") | pl.col("f"))
-        .then("t")
-        .when("s")
-        .then("c")
-        .alias("number")
-    )["number"]
 
 
 def _bounded(column: Column, text: pl.Series, values: pl.Series, scale: int = 1) -> tuple[pl.Series, list[Fault]]:
@@ -143,9 +160,7 @@ def _count(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Seri
 def _decimal(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
     percent = text.str.ends_with("%").fill_null(False)
     number = _plain_number(text.str.strip_chars_end("%"), notation.decimal).cast(pl.Float64, strict=False)
-    values = pl.DataFrame({"n": number, "p": percent}).select(
-        pl.when("p").then(pl.col("n") / 100).otherwise("n").alias("n")
-    )["n"]
+    values = pl.DataFrame({"n": number, "p": percent}).select(pl.when("p").then(pl.col("n") / 100).otherwise("n").alias("n"))["n"]
     values = values.set(~values.is_finite().fill_null(True), None)
     faults = _faults(text, _unread(text, values), "cell.decimal")
     values, more = _bounded(column, text, values)
@@ -160,9 +175,7 @@ def _amount(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Ser
         part=pl.col("n").str.extract(r"\.(\d+)$", 1).fill_null("0").str.pad_end(3, "0"),
     )
     whole = pl.when(pl.col("whole") == "").then(pl.lit("0")).otherwise("whole").cast(pl.Int64, strict=False)
-    rounded = pl.col("part").str.slice(0, 2).cast(pl.Int64) + (pl.col("part").str.slice(2, 1).cast(pl.Int64) >= 5).cast(
-        pl.Int64
-    )
+    rounded = pl.col("part").str.slice(0, 2).cast(pl.Int64) + (pl.col("part").str.slice(2, 1).cast(pl.Int64) >= 5).cast(pl.Int64)
     values = parts.select(((whole * 100 + rounded) * pl.when("minus").then(-1).otherwise(1)).alias("cents"))["cents"]
     faults = _faults(text, _unread(text, values), "cell.amount")
     values, more = _bounded(column, text, values, scale=100)
@@ -179,7 +192,7 @@ def _flag(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Serie
 
 def _day(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
     # Times that a spreadsheet adds to a date are no part of the date.
-    bare = text.str.replace(r"[T ]00:00(:00)?(\.0+)?Z?$", "")
+    bare = text.str.replace(r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?$", "").str.replace(r"T00:00:00(\.0+)?Z$", "")
     read = [bare.str.to_date(form, strict=False) for form in notation.dates]
     used = [series.is_not_null() for series in read]
     values = pl.DataFrame([s.alias(str(i)) for i, s in enumerate(read)]).select(pl.coalesce(pl.all()).alias("d"))["d"]
@@ -206,16 +219,12 @@ def _many(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Serie
     joined = text
     for other in others:
         joined = joined.str.replace_all(other, first, literal=True)
-    values = (
-        joined.str.split(first)
-        .list.eval(pl.element().str.strip_chars())
-        .list.eval(pl.element().filter(pl.element() != ""))
-    )
-    nothing = text.str.to_lowercase().is_in(["geen", "none", "-"]).fill_null(False)
-    empty = pl.Series([[]], dtype=pl.List(pl.String))
-    return pl.DataFrame({"v": values, "n": nothing}).select(pl.when("n").then(pl.lit(empty)).otherwise("v").alias("v"))[
-        "v"
-    ], []
+    values = joined.str.split(first).list.eval(pl.element().str.strip_chars()).list.eval(pl.element().filter(pl.element() != ""))
+    nothing = text.str.to_lowercase().is_in(list(NONE_WORDS)).fill_null(False)
+    empty = pl.lit(pl.Series([[]], dtype=pl.List(pl.String)))
+    # A cell with separators only says nothing; that is unknown, not "none".
+    read = pl.when("n").then(empty).when(pl.col("v").list.len() > 0).then("v")
+    return pl.DataFrame({"v": values, "n": nothing}).select(read.alias("v"))["v"], []
 
 
 _READERS = {

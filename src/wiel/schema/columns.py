@@ -42,9 +42,7 @@ def link(
 ) -> dy.String:
     """The identifier of a row of another table. A link that leads nowhere becomes unknown, with a finding."""
     meaning = _meaning((nl, en), text, visibility, references=to)
-    return dy.String(
-        nullable=not (part_of_key or required), primary_key=part_of_key, metadata=_metadata(Kind.LINK, meaning)
-    )
+    return dy.String(nullable=not (part_of_key or required), primary_key=part_of_key, metadata=_metadata(Kind.LINK, meaning))
 
 
 def text(
@@ -58,9 +56,7 @@ def text(
 ) -> dy.String:
     """Words as they were given, without blanks around them."""
     meaning = _meaning((nl, en), text, visibility)
-    return dy.String(
-        nullable=not (part_of_key or required), primary_key=part_of_key, metadata=_metadata(Kind.TEXT, meaning)
-    )
+    return dy.String(nullable=not (part_of_key or required), primary_key=part_of_key, metadata=_metadata(Kind.TEXT, meaning))
 
 
 def count(
@@ -76,9 +72,7 @@ def count(
 ) -> dy.Int64:
     """A whole number, by default not negative."""
     meaning = _meaning((nl, en), text, visibility, unit=unit)
-    return dy.Int64(
-        nullable=not part_of_key, min=least, max=most, primary_key=part_of_key, metadata=_metadata(Kind.COUNT, meaning)
-    )
+    return dy.Int64(nullable=not part_of_key, min=least, max=most, primary_key=part_of_key, metadata=_metadata(Kind.COUNT, meaning))
 
 
 def decimal(
@@ -96,9 +90,7 @@ def decimal(
     return dy.Float64(nullable=True, min=least, max=most, metadata=_metadata(Kind.DECIMAL, meaning))
 
 
-def amount(
-    nl: str, en: str, text: str = "", *, least: int | None = None, visibility: Confidentiality = INTERN
-) -> dy.Int64:
+def amount(nl: str, en: str, text: str = "", *, least: int | None = None, visibility: Confidentiality = INTERN) -> dy.Int64:
     """Money in whole cents; written and read in euros."""
     meaning = _meaning((nl, en), text, visibility, unit="EUR")
     return dy.Int64(nullable=True, min=least, metadata=_metadata(Kind.AMOUNT, meaning))

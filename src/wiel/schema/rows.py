@@ -1,7 +1,7 @@
 """A table as it came from a file, and the same table with values."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import dataframely as dy
@@ -10,6 +10,7 @@ import polars as pl
 from wiel.findings import Finding, Findings, Place, Rule, Severity
 from wiel.schema.cells import Fault, Notation, read_column
 from wiel.schema.declaration import Column, Declaration, Table
+from wiel.schema.meaning import Kind, Meaning
 
 CELL_RULES = {
     rule.identifier: rule
@@ -36,7 +37,8 @@ class RawTable:
     """Rows of text on their way to a declared table.
 
     `cells` holds text only, one column per column of the target; `rows` the row number that the user sees for each;
-    `headers` how the user named each column; `unused` the headers that no column of the target takes.
+    `headers` how the user named each column; `unused` the headers that no column of the target takes; `separators` the one sign that
+    parts the words in a column, where it is not one of those of the notation.
     """
 
     table: str
@@ -47,6 +49,12 @@ class RawTable:
     headers: Mapping[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     notation: Notation = Notation()
+    separators: Mapping[str, str] = field(default_factory=dict)
+
+    def notation_of(self, column: str) -> Notation:
+        """How the values of one column are written."""
+        separator = self.separators.get(column)
+        return replace(self.notation, separators=separator) if separator else self.notation
 
     def place(self, index: int | None = None, column: str | None = None) -> Place:
         """Where a cell, row, column or the table stands."""
@@ -69,12 +77,18 @@ def typed(raw: RawTable, table: Table) -> tuple[pl.DataFrame, Findings]:
     height = raw.cells.height
     for column in table.columns.values():
         if column.name in raw.cells.columns:
-            values, faults = read_column(column, raw.cells[column.name], raw.notation)
+            values, faults = read_column(column, raw.cells[column.name], raw.notation_of(column.name))
             findings.extend(_finding(raw, column, fault) for fault in faults)
         else:
             values = pl.Series(column.name, [None] * height, dtype=column.dtype)
         series.append(values)
     return pl.DataFrame(series), Findings.of(findings)
+
+
+def words(raw: RawTable, column: str) -> pl.Series:
+    """Which words stand in each cell of a column of several words? An empty list is "none"; null is unknown."""
+    several = Column(column, Kind.MANY, Meaning(column, column), pl.List(pl.String()), required=False, in_key=False)
+    return read_column(several, raw.cells[column], raw.notation_of(column))[0]
 
 
 def _finding(raw: RawTable, column: Column, fault: Fault) -> Finding:
