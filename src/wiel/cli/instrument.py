@@ -99,6 +99,8 @@ def run(
     print_findings(result.at(Confidentiality.of(ceiling)).findings, language)
 
 
-run.help = (run.help or "") + "\n\n\b\n" + "\n".join(
-    f"{name:14} {', '.join(f.name for f in fields(load_options(d)))}" for name, d in instruments().items()
+run.help = (
+    (run.help or "")
+    + "\n\n\b\n"
+    + "\n".join(f"{name:14} {', '.join(f.name for f in fields(load_options(d)))}" for name, d in instruments().items())
 )

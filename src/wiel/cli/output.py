@@ -24,7 +24,9 @@ MOST_SHOWN = 40
 
 def with_language(command: Command) -> Command:
     """Adds ``--lang``."""
-    return click.option("--lang", "language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Language.")(command)
+    return click.option("--lang", "language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Language.")(
+        command
+    )
 
 
 def with_json(command: Command) -> Command:
@@ -35,7 +37,9 @@ def with_json(command: Command) -> Command:
 def with_class(command: Command) -> Command:
     """Adds ``--class`` for the highest class that may be printed."""
     words = [c.dutch for c in Confidentiality]
-    option = click.option("--class", "ceiling", type=click.Choice(words), default="intern", show_default=True, help="Highest class shown.")
+    option = click.option(
+        "--class", "ceiling", type=click.Choice(words), default="intern", show_default=True, help="Highest class shown."
+    )
     return option(command)
 
 
@@ -84,7 +88,9 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value)} does not go into JSON")
 
 
-def result_json(results: Mapping[str, Result], ceiling: Confidentiality, language: str, files: Iterable[Path] = ()) -> dict[str, Any]:
+def result_json(
+    results: Mapping[str, Result], ceiling: Confidentiality, language: str, files: Iterable[Path] = ()
+) -> dict[str, Any]:
     """Summary, tables, findings and trace of results, up to a class."""
     shown = {identifier: result.at(ceiling) for identifier, result in results.items()}
     single = len(shown) == 1

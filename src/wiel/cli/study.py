@@ -16,7 +16,9 @@ from wiel.studies import Study, Subject, feasibility
 from wiel.texts import say
 
 CLASSES = [c.dutch for c in Confidentiality]
-PROFILE = click.option("--profile", type=click.Choice(["quick", "full"]), default="quick", show_default=True, help="How long to search.")
+PROFILE = click.option(
+    "--profile", type=click.Choice(["quick", "full"]), default="quick", show_default=True, help="How long to search."
+)
 
 
 def make_study(intake: Intake, parameters: Parameters, profile: str, language: str) -> Study:
@@ -65,7 +67,9 @@ def feasibility_command(
 
 
 @click.command()
-@click.option("-o", "--output", default="out/demo", show_default=True, type=click.Path(path_type=Path), help="Folder for the dossier.")
+@click.option(
+    "-o", "--output", default="out/demo", show_default=True, type=click.Path(path_type=Path), help="Folder for the dossier."
+)
 @with_language
 @with_json
 def demo(output: Path, language: str, as_json: bool) -> None:
@@ -79,6 +83,10 @@ def demo(output: Path, language: str, as_json: bool) -> None:
     if as_json:
         print_json(result_json(result.results, Confidentiality.INTERN, language, written) | {"seconds": seconds})
         return
-    counts = {"members": len(result.members), "applications": result.landscape["applications"].height, "findings": len(result.findings)}
+    counts = {
+        "members": len(result.members),
+        "applications": result.landscape["applications"].height,
+        "findings": len(result.findings),
+    }
     click.echo(say("cli.demo-done", language, name=result.name, seconds=seconds, **counts))
     click.echo(say("cli.open-first", language, path=str(output / "dossier-openbaar.pdf")))

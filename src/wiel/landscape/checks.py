@@ -32,9 +32,7 @@ Tables = Mapping[str, pl.DataFrame]
 
 def check_rules(tables: Tables) -> Findings:
     """Which rows break a rule of their own table?"""
-    return Findings.of(
-        finding for table in TABLES.values() if tables[table.name].height for finding in _rules(table, tables)
-    )
+    return Findings.of(finding for table in TABLES.values() if tables[table.name].height for finding in _rules(table, tables))
 
 
 def _rules(table: Table, tables: Tables) -> Iterator[Finding]:

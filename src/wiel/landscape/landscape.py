@@ -77,12 +77,12 @@ def _complete(name: str, frame: pl.DataFrame | None) -> pl.DataFrame:
         return table.empty()
     if strange := sorted(set(frame.columns) - set(table.columns)):
         raise ValueError(f"table {name} has no columns {strange}; it has {list(table.columns)}")
-    wrong = {c: str(frame[c].dtype) for c in frame.columns if frame[c].dtype not in (table.columns[c].dtype, pl.Null)}
+    # Columns without any value may come typed as null, or as a list of null.
+    fitting = {c: (table.columns[c].dtype, pl.Null, pl.List(pl.Null)) for c in frame.columns}
+    wrong = {c: str(frame[c].dtype) for c in frame.columns if frame[c].dtype not in fitting[c]}
     if wrong:
         raise ValueError(
             f"table {name} has columns of the wrong type: {wrong}; expected { ({c: str(table.columns[c].dtype) for c in wrong}) }"
         )
-    absent = [
-        pl.lit(None, dtype=column.dtype).alias(c) for c, column in table.columns.items() if c not in frame.columns
-    ]
+    absent = [pl.lit(None, dtype=column.dtype).alias(c) for c, column in table.columns.items() if c not in frame.columns]
     return frame.with_columns(absent).select([pl.col(c).cast(column.dtype) for c, column in table.columns.items()])

@@ -88,7 +88,7 @@ def declared(schema: type[Declaration]) -> Table:
 
 def _column(name: str, column: dy.Column) -> Column:
     kind, meaning = meaning_of(column)
-    bounded = isinstance(column, dy.Int64 | dy.Float64)
+    least, most = (column.min, column.max) if isinstance(column, dy.Int64 | dy.Float64) else (None, None)
     return Column(
         name,
         kind,
@@ -97,6 +97,6 @@ def _column(name: str, column: dy.Column) -> Column:
         required=not column.nullable,
         in_key=column.primary_key,
         choices=tuple(column.categories) if isinstance(column, dy.Enum) else (),
-        least=column.min if bounded else None,  # type: ignore[union-attr]
-        most=column.max if bounded else None,  # type: ignore[union-attr]
+        least=least,
+        most=most,
     )

@@ -22,17 +22,13 @@ class Components(Declaration):
     reference = text("GEMMA Object ID", "GEMMA Object ID", "Het Object ID uit GEMMA.", visibility=OPENBAAR)
     availability = count("beschikbaarheid", "availability", "1 laag tot 3 hoog.", least=1, most=3, visibility=OPENBAAR)
     integrity = count("integriteit", "integrity", "1 laag tot 3 hoog.", least=1, most=3, visibility=OPENBAAR)
-    confidentiality = count(
-        "vertrouwelijkheid", "confidentiality", "1 laag tot 3 hoog.", least=1, most=3, visibility=OPENBAAR
-    )
+    confidentiality = count("vertrouwelijkheid", "confidentiality", "1 laag tot 3 hoog.", least=1, most=3, visibility=OPENBAAR)
 
 
 class Standards(Declaration):
     """Standards, with version and status."""
 
-    named: ClassVar[TableName] = TableName(
-        "standards", "Standaarden", "Standards", "std", "Eén rij per standaard en versie."
-    )
+    named: ClassVar[TableName] = TableName("standards", "Standaarden", "Standards", "std", "Eén rij per standaard en versie.")
     id = key("sleutel", "key", "Sleutel van de standaard.", OPENBAAR)
     name = text("naam", "name", "De naam van de standaard.", required=True, visibility=OPENBAAR)
     version = text("versie", "version", "De versie.", visibility=OPENBAAR)
@@ -57,9 +53,7 @@ class ComponentStandards(Declaration):
 class Products(Declaration):
     """What the market or a community offers."""
 
-    named: ClassVar[TableName] = TableName(
-        "products", "Producten", "Products", "prd", "Eén rij per pakket op de markt."
-    )
+    named: ClassVar[TableName] = TableName("products", "Producten", "Products", "prd", "Eén rij per pakket op de markt.")
     id = key("sleutel", "key", "Sleutel van het product.", OPENBAAR)
     name = text("naam", "name", "De naam van het product.", required=True, visibility=OPENBAAR)
     supplier = link("organisations", "leverancier", "supplier", "De organisatie die het levert.", visibility=OPENBAAR)
@@ -97,9 +91,7 @@ class ProductStandards(Declaration):
     )
     product = link("products", "product", "product", "Het product.", part_of_key=True, visibility=OPENBAAR)
     standard = link("standards", "standaard", "standard", "De standaard.", part_of_key=True, visibility=OPENBAAR)
-    support = choice(
-        SUPPORT, "ondersteuning", "support", "In hoeverre het product de standaard ondersteunt.", visibility=OPENBAAR
-    )
+    support = choice(SUPPORT, "ondersteuning", "support", "In hoeverre het product de standaard ondersteunt.", visibility=OPENBAAR)
 
 
 class Absences(Declaration):

@@ -36,9 +36,7 @@ class Processing(Declaration):
 class Duties(Declaration):
     """Status of a statutory duty at an organisation."""
 
-    named: ClassVar[TableName] = TableName(
-        "duties", "Verplichtingen", "Duties", "dut", "Eén rij per plicht en organisatie."
-    )
+    named: ClassVar[TableName] = TableName("duties", "Verplichtingen", "Duties", "dut", "Eén rij per plicht en organisatie.")
     duty = text("plicht", "duty", "Sleutel van de plicht.", part_of_key=True)
     organisation = link("organisations", "organisatie", "organisation", "De organisatie.", part_of_key=True)
     status = choice(DUTY_STATUSES, "status", "status", "Hoe het ervoor staat.")
@@ -50,14 +48,10 @@ class Duties(Declaration):
 class Incidents(Declaration):
     """Outages that happened."""
 
-    named: ClassVar[TableName] = TableName(
-        "incidents", "Storingen", "Incidents", "inc", "Eén rij per storing die is voorgekomen."
-    )
+    named: ClassVar[TableName] = TableName("incidents", "Storingen", "Incidents", "inc", "Eén rij per storing die is voorgekomen.")
     id = key("sleutel", "key", "Nummer van de storing.", VERTROUWELIJK)
     organisation = link("organisations", "organisatie", "organisation", "Wie last had.", visibility=VERTROUWELIJK)
-    application = link(
-        "applications", "applicatie", "application", "De applicatie die uitviel.", visibility=VERTROUWELIJK
-    )
+    application = link("applications", "applicatie", "application", "De applicatie die uitviel.", visibility=VERTROUWELIJK)
     started = day("begin", "started", "De dag waarop het begon.", visibility=VERTROUWELIJK)
     hours = decimal("duur", "duration", "Hoe lang het duurde.", unit="uur", visibility=VERTROUWELIJK)
     cause = text("oorzaak", "cause", "De oorzaak in enkele woorden.", visibility=VERTROUWELIJK)

@@ -56,9 +56,7 @@ class Contracts(Declaration):
     estimated_value = amount(
         "geraamde waarde", "estimated value", "De raming bij de aanbesteding.", least=0, visibility=VERTROUWELIJK
     )
-    value_used = amount(
-        "gebruikte waarde", "value used", "Wat van de raming al is gebruikt.", least=0, visibility=VERTROUWELIJK
-    )
+    value_used = amount("gebruikte waarde", "value used", "Wat van de raming al is gebruikt.", least=0, visibility=VERTROUWELIJK)
     joinable_by = many(
         "open voor",
         "joinable by",
@@ -89,9 +87,7 @@ class ContractApplications(Declaration):
 class Costs(Declaration):
     """Lines of ledger or budget."""
 
-    named: ClassVar[TableName] = TableName(
-        "costs", "Kosten", "Costs", "cst", "Eén rij per regel uit grootboek of begroting."
-    )
+    named: ClassVar[TableName] = TableName("costs", "Kosten", "Costs", "cst", "Eén rij per regel uit grootboek of begroting.")
     id = key("sleutel", "key", "Nummer van de regel.")
     organisation = link("organisations", "organisatie", "organisation", "De organisatie die betaalt.")
     year = count("jaar", "year", "Het begrotingsjaar.", least=2000, most=2100)
@@ -116,12 +112,8 @@ class Staff(Declaration):
     cost = amount("kosten", "cost", "Kosten per jaar.", least=0, visibility=VERTROUWELIJK)
     competences = many("kennis", "competences", "Waar de rol verstand van heeft.", visibility=VERTROUWELIJK)
     level = choice(ROLES_LEVELS, "niveau", "level", "Hoe ervaren.", visibility=VERTROUWELIJK)
-    training_due = day(
-        "opleiding voor", "training due", "Wanneer een opleiding klaar moet zijn.", visibility=VERTROUWELIJK
-    )
-    successor = text(
-        "vervanging", "stand-in", "Welke rol het overneemt; typ geen als er niemand is.", visibility=VERTROUWELIJK
-    )
+    training_due = day("opleiding voor", "training due", "Wanneer een opleiding klaar moet zijn.", visibility=VERTROUWELIJK)
+    successor = text("vervanging", "stand-in", "Welke rol het overneemt; typ geen als er niemand is.", visibility=VERTROUWELIJK)
 
 
 class CostObjects(Declaration):

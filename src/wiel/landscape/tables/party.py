@@ -30,12 +30,8 @@ class Organisations(Declaration):
     name = text("naam", "name", "De naam waaronder de organisatie bekend is.", required=True, visibility=OPENBAAR)
     kind = choice(KINDS, "soort", "kind", "Wat voor organisatie dit is.", visibility=OPENBAAR)
     cbs_code = text("CBS-code", "CBS code", "De vier cijfers van het CBS, met voorloopnul.", visibility=OPENBAAR)
-    inhabitants = count(
-        "inwoners", "inhabitants", "Aantal inwoners op 1 januari.", unit="inwoners", visibility=OPENBAAR
-    )
-    workplaces = count(
-        "werkplekken", "workplaces", "Aantal ingerichte werkplekken.", unit="werkplekken", visibility=OPENBAAR
-    )
+    inhabitants = count("inwoners", "inhabitants", "Aantal inwoners op 1 januari.", unit="inwoners", visibility=OPENBAAR)
+    workplaces = count("werkplekken", "workplaces", "Aantal ingerichte werkplekken.", unit="werkplekken", visibility=OPENBAAR)
     employees_fte = decimal("formatie", "staff", "Omvang van het personeel.", unit="fte", visibility=OPENBAAR)
     province = text("provincie", "province", "De provincie.", visibility=OPENBAAR)
     budget = amount("begroting", "budget", "Totale lasten in de begroting van dit jaar.", least=0, visibility=OPENBAAR)
@@ -53,12 +49,8 @@ class Memberships(Declaration):
     named: ClassVar[TableName] = TableName(
         "memberships", "Deelnames", "Memberships", "mbr", "Eén rij per organisatie die meedoet in een samenwerking."
     )
-    partnership = link(
-        "organisations", "samenwerking", "partnership", "De samenwerking.", part_of_key=True, visibility=OPENBAAR
-    )
-    member = link(
-        "organisations", "deelnemer", "member", "De organisatie die meedoet.", part_of_key=True, visibility=OPENBAAR
-    )
+    partnership = link("organisations", "samenwerking", "partnership", "De samenwerking.", part_of_key=True, visibility=OPENBAAR)
+    member = link("organisations", "deelnemer", "member", "De organisatie die meedoet.", part_of_key=True, visibility=OPENBAAR)
     legal_form = choice(LEGAL_FORMS, "rechtsvorm", "legal form", "De vorm van de regeling.", visibility=OPENBAAR)
     since = day("sinds", "since", "Eerste dag van de deelname.", visibility=OPENBAAR)
     until = day("tot", "until", "Laatste dag van de deelname; leeg als die er niet is.", visibility=OPENBAAR)

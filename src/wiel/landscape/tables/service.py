@@ -23,16 +23,12 @@ class Facilities(Declaration):
     organisation = link("organisations", "organisatie", "organisation", "Wie de voorziening heeft.")
     name = text("naam", "name", "De naam.", required=True)
     kind = choice(FACILITY_KINDS, "soort", "kind", "Wat voor voorziening.")
-    mtbf_hours = decimal(
-        "tijd tussen storingen", "time between failures", "Gemiddelde tijd tussen twee storingen.", unit="uur"
-    )
+    mtbf_hours = decimal("tijd tussen storingen", "time between failures", "Gemiddelde tijd tussen twee storingen.", unit="uur")
     repair_hours = decimal("hersteltijd", "repair time", "Gemiddelde tijd om te herstellen.", unit="uur")
     purchase_date = day("aanschaf", "purchase date", "Wanneer aangeschaft.")
     useful_life = count("levensduur", "useful life", "Afschrijvingstermijn.", unit="jaar")
     book_value = amount("boekwaarde", "book value", "Boekwaarde op 1 januari.", least=0, visibility=VERTROUWELIJK)
-    replacement_year = count(
-        "vervangingsjaar", "replacement year", "In welk jaar vervangen moet worden.", least=2000, most=2100
-    )
+    replacement_year = count("vervangingsjaar", "replacement year", "In welk jaar vervangen moet worden.", least=2000, most=2100)
 
 
 class Dependencies(Declaration):
@@ -42,9 +38,7 @@ class Dependencies(Declaration):
         "dependencies", "Afhankelijkheden", "Dependencies", "dep", "Eén rij per ding dat iets anders nodig heeft."
     )
     id = key("sleutel", "key", "Sleutel van de afhankelijkheid.")
-    dependent = text(
-        "wat", "dependent", "Sleutel van de applicatie, dienst of voorziening die iets nodig heeft.", required=True
-    )
+    dependent = text("wat", "dependent", "Sleutel van de applicatie, dienst of voorziening die iets nodig heeft.", required=True)
     needs = text("heeft nodig", "needs", "Sleutel van wat nodig is.", required=True)
     group = text("groep", "group", "Gelijke groep: van deze dingen zijn er k nodig.", visibility=VERTROUWELIJK)
     needed = count("nodig", "needed", "Hoeveel van de groep moeten werken.", least=1, visibility=VERTROUWELIJK)

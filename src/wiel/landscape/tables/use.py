@@ -27,20 +27,14 @@ class Applications(Declaration):
     )
     id = key("sleutel", "key", "Uw eigen sleutel, bijvoorbeeld het nummer uit uw beheersysteem.")
     holder = link("organisations", "houder", "holder", "De organisatie die de applicatie heeft of draait.")
-    product = link(
-        "products", "product", "product", "Het pakket waar dit een installatie van is; leeg als dat onbekend is."
-    )
+    product = link("products", "product", "product", "Het pakket waar dit een installatie van is; leeg als dat onbekend is.")
     name = text("eigen naam", "local name", "Zoals uw organisatie de applicatie noemt.")
     version = text("versie", "version", "De versie die nu draait.")
     status = choice(STATUSES, "status", "status", "Waar de applicatie in haar levensloop is.")
     hosting = choice(HOSTING, "hosting", "hosting", "Waar de applicatie draait.")
     hosted_by = link("organisations", "gehost door", "hosted by", "De organisatie die de applicatie draait.")
-    jurisdiction = text(
-        "rechtsgebied", "jurisdiction", "Onder welk recht de gegevens staan, bijvoorbeeld NL, EU of VS."
-    )
-    end_of_support = day(
-        "einde ondersteuning", "end of support", "Laatste dag waarop de leverancier deze versie ondersteunt."
-    )
+    jurisdiction = text("rechtsgebied", "jurisdiction", "Onder welk recht de gegevens staan, bijvoorbeeld NL, EU of VS.")
+    end_of_support = day("einde ondersteuning", "end of support", "Laatste dag waarop de leverancier deze versie ondersteunt.")
     end_of_use = day(
         "einde gebruik",
         "end of use",
@@ -97,9 +91,7 @@ class ApplicationUses(Declaration):
         "Eén rij per organisatie die een applicatie gebruikt. Gedeeld = meer rijen.",
     )
     application = link("applications", "applicatie", "application", "De applicatie.", part_of_key=True)
-    organisation = link(
-        "organisations", "organisatie", "organisation", "De organisatie die haar gebruikt.", part_of_key=True
-    )
+    organisation = link("organisations", "organisatie", "organisation", "De organisatie die haar gebruikt.", part_of_key=True)
     users = count("gebruikers", "users", "Aantal mensen met een account.", unit="personen")
     workplaces = count("werkplekken", "workplaces", "Aantal werkplekken waarop zij beschikbaar is.", unit="werkplekken")
     since = day("sinds", "since", "Eerste dag van het gebruik.")
@@ -125,9 +117,7 @@ class Couplings(Declaration):
     id = key("sleutel", "key", "Uw eigen sleutel voor de koppeling.")
     source = link("applications", "van", "source", "De applicatie die gegevens levert.")
     target = link("applications", "naar", "target", "De applicatie die gegevens ontvangt.")
-    partner = link(
-        "organisations", "ketenpartner", "chain partner", "De partij buiten de gemeente, als een kant daar ligt."
-    )
+    partner = link("organisations", "ketenpartner", "chain partner", "De partij buiten de gemeente, als een kant daar ligt.")
     standard = link("standards", "standaard", "standard", "De standaard van de koppeling.")
     via = text("via", "via", "Bijvoorbeeld servicebus, bestand of rechtstreeks.")
     information = text("gegevens", "information", "Welke gegevens het zijn.")

@@ -72,7 +72,9 @@ def _delivery(rng: np.random.Generator, member: Member, applications: Sequence[I
         ],
         "application_components": [{"application": a.key, "component": name} for a in applications for name in a.components],
         "application_uses": [
-            {"application": a.key, "organisation": names[user], "users": count} for a in applications for user, count in a.users.items()
+            {"application": a.key, "organisation": names[user], "users": count}
+            for a in applications
+            for user, count in a.users.items()
         ],
         "absences": [{"organisation": member.name, "component": name} for name in lacking(member)],
         "couplings": couplings(rng, applications),
@@ -94,7 +96,13 @@ def _region() -> str:
         'path = "catalogus.xlsx"',
     ]
     for member in MEMBERS:
-        lines += ["", "[[member]]", f'name = "{member.name}"', f"inhabitants = {member.inhabitants}", f"workplaces = {member.workplaces}"]
+        lines += [
+            "",
+            "[[member]]",
+            f'name = "{member.name}"',
+            f"inhabitants = {member.inhabitants}",
+            f"workplaces = {member.workplaces}",
+        ]
     for member in MEMBERS:
         lines += ["", "[[file]]", f'path = "{member.key}.xlsx"', f'member = "{member.name}"']
         if member.complete:

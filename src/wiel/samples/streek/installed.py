@@ -98,7 +98,7 @@ def _extra(
 
 def _add_facts(rng: np.random.Generator, application: Installed) -> None:
     """What the holder knows of it: dates, hosting, recovery; each fact is unknown as often as the member has gaps."""
-    member, gaps = application.member, application.member.gaps
+    gaps = application.member.gaps
     days = int(rng.integers(-400, 2200))
     facts: dict[str, object] = {
         "version": f"{rng.integers(1, 12)}.{rng.integers(0, 10)}",

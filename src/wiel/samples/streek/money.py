@@ -90,7 +90,13 @@ def ledger(rng: np.random.Generator, member: Member) -> Rows:
             continue
         for category, each in PER_INHABITANT.items():
             amount = round(each * member.inhabitants * float(rng.lognormal(0.0, 0.16)) / 100) * 100 * 100
-            line = {"id": f"{year}-{len(rows) + 1:03d}", "organisation": member.name, "year": year, "kind": kind, "category": category}
+            line = {
+                "id": f"{year}-{len(rows) + 1:03d}",
+                "organisation": member.name,
+                "year": year,
+                "kind": kind,
+                "category": category,
+            }
             rows.append(line | {"taakveld": "0.4", "amount": amount})
     return rows
 
@@ -101,7 +107,11 @@ def staff(rng: np.random.Generator, member: Member) -> Rows:
     rows: Rows = []
     for number, role in enumerate(ROLES[:count]):
         fte = round(0.4 + float(rng.gamma(2.0, member.inhabitants / 55_000)), 1)
-        facts: Mapping[str, Any] = {"fte": fte, "cost": round(fte * 92_000) * 100, "level": str(rng.choice(["basis", "gevorderd", "expert"]))}
+        facts: Mapping[str, Any] = {
+            "fte": fte,
+            "cost": round(fte * 92_000) * 100,
+            "level": str(rng.choice(["basis", "gevorderd", "expert"])),
+        }
         known = {name: value for name, value in facts.items() if rng.random() > member.gaps}
         rows.append({"id": f"R-{number + 1:02d}", "organisation": member.name, "role": role} | known)
     return rows

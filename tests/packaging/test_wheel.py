@@ -1,0 +1,53 @@
+"""The wheel holds what it must, and works without development tools."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    """The wheel, built from this tree."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_holds_every_file_of_both_packages(wheel):
+    """Python files, texts, parameters, samples and report assets are all inside; nothing else of the project is."""
+    listed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    source = {
+        path.relative_to(ROOT / "src").as_posix()
+        for package in ("wiel", "wiel_web")
+        for path in (ROOT / "src" / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+    assert listed == source
+    assert {"wiel/py.typed", "wiel/samples/buurtschap.yaml", "wiel/landscape/reference/components.csv"} <= listed
+
+
+@pytest.mark.slow
+def test_the_demo_runs_from_the_wheel_in_an_environment_without_development_tools(wheel, tmp_path):
+    """A clean environment with only the locked run-time packages makes the dossier."""
+    uv = ROOT / ".venv" / "uv" / "bin" / "uv"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COVERAGE", "COV_", "PYTEST"))}
+    python = tmp_path / "clean" / "bin" / "python"
+    for command in (
+        [sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "clean")],
+        [uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", ROOT / "requirements.lock"],
+        [uv, "pip", "install", "--quiet", "--python", python, "--no-deps", wheel],
+        [python.with_name("wiel"), "demo", "-o", tmp_path / "out"],
+    ):
+        subprocess.run([str(part) for part in command], check=True, cwd=tmp_path, env=environment)
+
+    assert (tmp_path / "out" / "dossier-openbaar.pdf").stat().st_size > 10_000
+    assert not (tmp_path / "clean" / "lib" / "python3.11" / "site-packages" / "pytest").exists()
