@@ -100,7 +100,7 @@ def _words(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Seri
 def _plain_number(text: pl.Series, mark: str) -> pl.Series:
     """Numbers in either notation as canonical text: digits, one dot, a leading minus; null where it is no number.
 
-    One to three digits and groups of three (1.234) are thousands when the other sign is the decimal mark, but 0.123 is no thousands.
+    One to three digits and groups of three (1.234) are thousands when the other sign is the decimal mark; 0.123 is not.
     """
     group, other = (r"\.", ",") if mark == "," else (",", r"\.")
     thousands = rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+"
@@ -215,7 +215,7 @@ def _choice(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Ser
 
 
 def _many(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
-    first, *others = notation.separators
+    first, others = notation.separators[0], notation.separators[1:]
     joined = text
     for other in others:
         joined = joined.str.replace_all(other, first, literal=True)

@@ -1,8 +1,8 @@
 """Text that the cell reader would otherwise take for something else, written as a literal between double quotes.
 
-Own formats (the workbook) promise that every text comes back as it was: with blanks around it, empty, equal to a word for unknown such
-as ``?``, or with a separator in it. Such a text stands in its cell as a JSON string: ``"?"``. The reader takes a cell as a literal only
-where `Notation.literal` says so, and only when it is a JSON string from its first to its last character.
+Own formats (the workbook) promise that every text comes back as it was: with blanks around it, empty, equal to a word for unknown
+such as ``?``, or with a separator in it. Such a text stands in its cell as a JSON string: ``"?"``. The reader takes a cell as a
+literal only where `Notation.literal` says so, and only when it is a JSON string from its first to its last character.
 """
 
 import json

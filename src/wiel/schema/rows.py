@@ -37,8 +37,8 @@ class RawTable:
     """Rows of text on their way to a declared table.
 
     `cells` holds text only, one column per column of the target; `rows` the row number that the user sees for each;
-    `headers` how the user named each column; `unused` the headers that no column of the target takes; `separators` the one sign that
-    parts the words in a column, where it is not one of those of the notation.
+    `headers` how the user named each column; `unused` the headers that no column of the target takes; `separators` the one sign
+    that parts the words in a column, where it is not one of those of the notation.
     """
 
     table: str
@@ -48,7 +48,7 @@ class RawTable:
     sheet: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
-    notation: Notation = Notation()
+    notation: Notation = field(default_factory=Notation)
     separators: Mapping[str, str] = field(default_factory=dict)
 
     def notation_of(self, column: str) -> Notation:
@@ -105,8 +105,8 @@ def _finding(raw: RawTable, column: Column, fault: Fault) -> Finding:
 def broken_rules(table: Table, frame: pl.DataFrame) -> Iterator[tuple[int, str, str | None]]:
     """Which rows break which rule of the table?
 
-    Yields row index, rule (``nullability``, ``primary_key``, ``min``, ``max`` … or the name of a rule of the declaration) and, for a
-    rule of one column, that column.
+    Yields row index, rule (``nullability``, ``primary_key``, ``min``, ``max`` … or the name of a rule of the declaration) and, for
+    a rule of one column, that column.
     """
     _, failure = _with_row(table.schema).filter(frame.with_row_index(ROW).cast({ROW: pl.Int64}))
     details = failure.details()

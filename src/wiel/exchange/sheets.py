@@ -1,0 +1,214 @@
+"""XLSX as rows of cells, read fast and without trust in the file.
+
+calamine reads the values. What it cannot be trusted with is looked at in the XML first: how far a sheet runs (it takes memory for
+the whole rectangle) and which cells hold a failed formula (it gives those as empty).
+"""
+
+import io
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import unescape
+
+import python_calamine as calamine
+from lxml import etree
+
+from wiel.exchange.files import fingerprint, read_bytes, refused, unpacked
+
+Cell = str | float | int | bool | date | datetime | time | timedelta
+Row = list[Any]
+
+CELLS = 20_000_000
+"""Cells from the first to the last of a sheet, empty ones too: a million rows of twenty columns."""
+
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+FILLED = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*[^/>]>)[^>]*?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+FAILED = re.compile(rb"""<(?:\w+:)?c\s([^>]*?\bt=["']e["'][^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
+VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+NOISE = 1e-12
+
+
+@dataclass(frozen=True)
+class Book:
+    """An open workbook: the names of its visible and hidden sheets in order, and the rows of each on demand."""
+
+    file: str
+    digest: str
+    names: tuple[str, ...]
+    rows: Callable[[str], list[Row]]
+
+
+def open_book(path: Path | str) -> Book:
+    """Which sheets does this workbook hold?
+
+    Raises:
+        InputRefused: not readable as bytes, no XLSX, truncated, damaged, locked with a password or larger than the limits.
+    """
+    data, file = read_bytes(path), Path(path).name
+    if data.startswith(OLD_OFFICE):
+        raise refused("file.password" if ENCRYPTED in data else "sheet.not-a-workbook", file)
+    if not data.startswith(b"PK"):
+        raise refused("sheet.not-a-workbook", file)
+    members = unpacked(data, file)
+    with _reading(file):
+        parts = _sheet_parts(members, file)
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = tuple(m.name for m in book.sheets_metadata if m.typ is calamine.SheetTypeEnum.WorkSheet and m.name in parts)
+    if not names:
+        raise refused("sheet.not-a-workbook", file)
+
+    def rows(name: str) -> list[Row]:
+        xml = members[parts[name]]
+        _check_extent(xml, file, name)
+        with _reading(file):
+            read: list[Row] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for row, column, text in _failed_cells(xml):
+            if row < len(read) and column < len(read[row]):
+                read[row][column] = text
+        return read
+
+    return Book(file, fingerprint(data), names, rows)
+
+
+@contextmanager
+def _reading(file: str) -> Iterator[None]:
+    """What goes wrong inside calamine or the XML is a refusal of the file."""
+    try:
+        yield
+    except (calamine.CalamineError, etree.XMLSyntaxError, KeyError, OSError, ValueError) as error:
+        raise refused("sheet.unreadable", file, reason=str(error).partition("\n")[0]) from error
+
+
+def _xml(data: bytes) -> etree._Element:
+    if b"<!DOCTYPE" in data:
+        raise ValueError("DOCTYPE")
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+
+
+def _sheet_parts(members: dict[str, bytes], file: str) -> dict[str, str]:
+    """Name of each sheet → the member that holds it."""
+    try:
+        book = next(target for kind, target in _targets(members, "").values() if kind == "officeDocument")
+        targets = _targets(members, book)
+        root = _xml(members[book])
+    except (StopIteration, KeyError) as error:
+        raise refused("sheet.not-a-workbook", file) from error
+    parts: dict[str, str] = {}
+    for element in root.iter("{*}sheet"):
+        link = next((value for key, value in element.attrib.items() if str(key).endswith("}id")), None)
+        kind, target = targets.get(str(link), ("", ""))
+        if kind == "worksheet" and target in members:
+            parts[str(element.get("name"))] = target
+    return parts
+
+
+def _targets(members: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+    """Relations of a member: identifier → kind and the member it points to."""
+    folder, name = posixpath.split(part)
+    root = _xml(members[posixpath.join(folder, "_rels", f"{name}.rels")])
+    return {
+        str(link.get("Id")): (
+            str(link.get("Type")).rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, str(link.get("Target")))).lstrip("/"),
+        )
+        for link in root.iter(RELATIONSHIPS)
+    }
+
+
+def _check_extent(xml: bytes, file: str, sheet: str) -> None:
+    """Refuse a sheet whose last cell lies so far away that the rectangle would fill the memory."""
+    rows, columns = _extent(REFERENCE, xml)
+    if rows * columns > CELLS:
+        # Cells that only carry a format do not count, but telling them apart takes longer.
+        rows, columns = _extent(FILLED, xml)
+    if rows * columns > CELLS:
+        raise refused("sheet.too-many-cells", file, sheet, rows=rows, columns=column_letters(columns))
+
+
+def _extent(pattern: re.Pattern[bytes], xml: bytes) -> tuple[int, int]:
+    """The last row and column (from 1) among the references that a pattern finds."""
+    columns, rows = set(), set()
+    for letters, number in pattern.findall(xml):
+        columns.add(letters)
+        rows.add(number)
+    return max(map(int, rows), default=0), max((column_number(letters.decode()) for letters in columns), default=0)
+
+
+def _failed_cells(xml: bytes) -> Iterator[tuple[int, int, str]]:
+    """Row and column (from 0) and text of the cells that hold a failed formula."""
+    for match in FAILED.finditer(xml):
+        reference, value = REFERENCE.search(b" " + match.group(1)), VALUE.search(match.group(2))
+        if reference and value:
+            column = column_number(reference.group(1).decode()) - 1
+            yield int(reference.group(2)) - 1, column, unescape(value.group(1).decode())
+
+
+def column_number(letters: str) -> int:
+    """The number of a column, from 1.
+
+    >>> column_number("A"), column_number("AA"), column_number("XFD")
+    (1, 27, 16384)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def column_letters(number: int) -> str:
+    """The letters over a column; the first is 1.
+
+    >>> column_letters(1), column_letters(28), column_letters(16384)
+    ('A', 'AB', 'XFD')
+    """
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def number_text(value: float, mark: str) -> str:
+    """A number of a spreadsheet as people write it, without the noise of floating point in whole numbers.
+
+    >>> number_text(12.0, ","), number_text(2.9999999999999996, ","), number_text(1234.5, ","), number_text(2.5e-7, ",")
+    ('12', '3', '1234,5', '0,00000025')
+    """
+    nearest = round(value) if abs(value) < 1e15 else None
+    if nearest is not None and abs(value - nearest) <= NOISE * abs(nearest):
+        return str(nearest)
+    if not 1e-15 < abs(value) < 1e15:
+        return repr(value)
+    return format(Decimal(repr(value)), "f").replace(".", mark)
+
+
+def column_text(cells: Sequence[Cell], mark: str) -> list[str]:
+    """The cells of a column as text: numbers with this decimal mark, dates as ISO, truth as ja and nee."""
+    if set(map(type, cells)) <= {str}:
+        return list(map(str, cells))
+    return [_cell_text(cell, mark) for cell in cells]
+
+
+def _cell_text(cell: Cell, mark: str) -> str:
+    match cell:
+        case str():
+            return cell
+        case bool():
+            return "ja" if cell else "nee"
+        case int() | float():
+            return number_text(cell, mark)
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case date() | time():
+            return cell.isoformat()
+        case _:
+            return str(cell)
