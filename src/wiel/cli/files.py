@@ -10,6 +10,7 @@ from wiel.errors import WrongUse
 from wiel.exchange import datapackage, workbook
 from wiel.findings import Severity
 from wiel.intake import Intake, read_paths
+from wiel.samples import buurtschap
 from wiel.texts import Sentence, say
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -71,10 +72,14 @@ def landscape() -> None:
 
 @landscape.command("new")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The workbook to make, .xlsx.")
+@click.option("--example", is_flag=True, help="Filled with the three invented municipalities of buurtschap.")
 @with_language
-def new(output: Path, language: str) -> None:
-    """Make an empty workbook with explanations and pick-lists."""
+def new(output: Path, example: bool, language: str) -> None:
+    """Make a workbook with explanations and pick-lists: empty, or filled with an example."""
     if output.suffix != ".xlsx":
         raise WrongUse(Sentence("cli.target-format", {"path": str(output)}))
-    workbook.template(output, language)
+    if example:
+        workbook.write(buurtschap(), output, language)
+    else:
+        workbook.template(output, language)
     click.echo(say("cli.made", language, path=str(output)))

@@ -22,6 +22,7 @@ COMMANDS = {
     "archimate": "wiel.cli.archimate:archimate",
     "parameters": "wiel.cli.about:parameters",
     "versions": "wiel.cli.about:versions",
+    "documentation": "wiel.cli.documentation:documentation",
 }
 
 

@@ -70,13 +70,14 @@ def feasibility_command(
 @click.option(
     "-o", "--output", default="out/demo", show_default=True, type=click.Path(path_type=Path), help="Folder for the dossier."
 )
+@click.option("--deliveries", type=click.Path(path_type=Path), help="Keep the files that the sample municipalities deliver here.")
 @with_language
 @with_json
-def demo(output: Path, language: str, as_json: bool) -> None:
+def demo(output: Path, deliveries: Path | None, language: str, as_json: bool) -> None:
     """Make the dossier of the sample region: ten invented municipalities with 1,300 applications."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        region = write_streek(Path(folder) / "streek")
+        region = write_streek(deliveries or Path(folder) / "streek")
         result = make_study(read_region(region), Parameters.read(None, ()), "quick", language)
     written = write_dossiers(result, output, language, Confidentiality.VERTROUWELIJK)
     seconds = round(time.monotonic() - started, 1)
