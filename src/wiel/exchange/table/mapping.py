@@ -60,7 +60,6 @@ class Mapping:
         return replace(
             self,
             tables=tuple(
-                replace(table, member_column=column or table.member_column, owner=owner or table.owner)
-                for table in self.tables
+                replace(table, member_column=column or table.member_column, owner=owner or table.owner) for table in self.tables
             ),
         )

@@ -1,0 +1,115 @@
+"""A rectangle of cells with a header: what every table in a file is, before it is known which table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from wiel.exchange.files import refused
+from wiel.exchange.sheets import column_letters, column_text
+from wiel.findings import Finding, Findings, Place, Rule, Severity
+from wiel.schema import Notation, RawTable
+
+DUPLICATE_HEADER = Rule("grid.duplicate-header", Severity.ERROR)
+EMPTY_HEADER = Rule("grid.empty-header", Severity.WARNING)
+EXTRA_CELLS = Rule("grid.extra-cells", Severity.ERROR)
+LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells below a header. `columns` maps each header to its cells; `rows` is the number of each row as the user sees it."""
+
+    file: str
+    sheet: str | None
+    columns: Mapping[str, Sequence[Any]]
+    rows: Sequence[int]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers from left to right."""
+        return tuple(self.columns)
+
+    def text(self, header: str, notation: Notation) -> pl.Series:
+        """The cells under a header as text."""
+        return pl.Series(header, column_text(self.columns[header], notation.decimal), dtype=pl.String)
+
+    def raw(
+        self,
+        table: str,
+        columns: Mapping[str, str],
+        notation: Notation,
+        unused: Sequence[str] = (),
+        keep: pl.Series | None = None,
+    ) -> RawTable:
+        """The rows as text for a table, `columns` being column of the table → header; `keep` marks the rows to take."""
+        cells = pl.DataFrame({name: self.text(header, notation) for name, header in columns.items()})
+        rows = pl.Series("row", self.rows, dtype=pl.Int64)
+        if not columns:
+            cells = pl.DataFrame(height=len(rows))
+        if keep is not None:
+            cells, rows = cells.filter(keep), rows.filter(keep)
+        return RawTable(table, cells, rows, self.file, self.sheet, dict(columns), tuple(unused), notation)
+
+
+def grid(rows: Sequence[Sequence[Any]], header_row: int, file: str, sheet: str | None = None) -> tuple[Grid, Findings]:
+    """The grid below the header in row `header_row` (from 1), without its empty rows.
+
+    A header that stands there twice, cells without a header and cells beyond the header are findings; nothing else is left out.
+
+    Raises:
+        InputRefused: there is no header in that row.
+    """
+    header = [" ".join(str(cell).split()) for cell in rows[header_row - 1]] if header_row <= len(rows) else []
+    while header and not header[-1]:
+        header.pop()
+    if not header:
+        raise refused("grid.no-header", file, sheet, row=header_row, header=header_row)
+    body = [(number, row) for number, row in enumerate(rows[header_row:], header_row + 1) if not is_empty(row)]
+    numbers = [number for number, _ in body]
+    width = max((len(row) for _, row in body), default=0)
+    filled = [row if len(row) == width else [*row, *[""] * (width - len(row))] for _, row in body]
+    columns = list(zip(*filled, strict=True)) or [()] * len(header)
+    columns += [("",) * len(body)] * (len(header) - len(columns))
+    named, findings = _named(header, columns, Place(file, sheet, header_row))
+    findings += _beyond(header, body, width, Place(file, sheet))
+    return Grid(file, sheet, named, numbers), Findings.of(findings)
+
+
+def is_empty(row: Sequence[Any]) -> bool:
+    """Whether nothing stands in a row but blanks."""
+    try:
+        return not "".join(row).strip()
+    except TypeError:
+        # A number, a date or a truth is something.
+        return False
+
+
+def _named(header: Sequence[str], columns: Sequence[Sequence[Any]], place: Place) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
+    named: dict[str, Sequence[Any]] = {}
+    findings = []
+    for index, name in enumerate(header):
+        letters = column_letters(index + 1)
+        at = Place(place.file, place.sheet, place.row, name or letters)
+        if not name:
+            if not is_empty(columns[index]):
+                findings.append(EMPTY_HEADER.broken(at, column=letters))
+        elif name in named:
+            findings.append(DUPLICATE_HEADER.broken(at, text=name, column=letters))
+        else:
+            named[name] = columns[index]
+    return named, findings
+
+
+def _beyond(header: Sequence[str], body: Sequence[tuple[int, Sequence[Any]]], width: int, place: Place) -> list[Finding]:
+    """Cells to the right of the last header."""
+    if width <= len(header):
+        return []
+    found = []
+    for number, row in body:
+        extra = "; ".join(str(cell) for cell in row[len(header) :] if str(cell).strip())
+        if extra:
+            quote = extra if len(extra) <= LONGEST_QUOTE else extra[: LONGEST_QUOTE - 1] + "…"
+            found.append(EXTRA_CELLS.broken(Place(place.file, place.sheet, number), text=quote))
+    return found
