@@ -29,7 +29,23 @@ def test_number_is_read_exactly(written, meant):
 
 @pytest.mark.parametrize(
     "written",
-    [float("nan"), float("inf"), "NaN", "1,5", "", "abc", "1_000", "1/0", True, None, [1], "1e999", 10**101, Decimal("NaN"), "1e-400"],
+    [
+        float("nan"),
+        float("inf"),
+        "NaN",
+        "1,5",
+        "",
+        "abc",
+        "1_000",
+        "1/0",
+        True,
+        None,
+        [1],
+        "1e999",
+        10**101,
+        Decimal("NaN"),
+        "1e-400",
+    ],
 )
 def test_what_is_no_number_is_refused(written):
     """NaN, infinity, yes/no, other text and monstrous exponents are refused with their place."""

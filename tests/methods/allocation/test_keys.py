@@ -40,9 +40,7 @@ def test_scale_and_order_do_not_matter(weights, factor):
 
 def test_mix_of_inhabitants_and_even_by_hand():
     """Three quarters by 3:2:1 and one quarter even is 11/24, 1/3 and 5/24."""
-    mix = keys.mixed(
-        {"p": keys.proportional({"A": 3, "B": 2, "C": 1}), "e": keys.equal(["A", "B", "C"])}, {"p": 0.75, "e": 0.25}
-    )
+    mix = keys.mixed({"p": keys.proportional({"A": 3, "B": 2, "C": 1}), "e": keys.equal(["A", "B", "C"])}, {"p": 0.75, "e": 0.25})
     assert list(mix.values()) == [Fraction(11, 24), Fraction(1, 3), Fraction(5, 24)]
 
 
