@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from wiel.exchange.archimate import gemma
@@ -72,6 +73,11 @@ class _Sheet:
     drawing: Drawing
     palette: Palette = field(default_factory=Palette)
     bounds: _Bounds = field(default_factory=_Bounds)
+
+    @cached_property
+    def routes(self) -> Routes:
+        """Where the connections of the view run."""
+        return Routes.of(self.view)
 
     def text(self) -> str:
         """The whole drawing."""
@@ -204,7 +210,7 @@ class _Sheet:
         return told if not names else f"{told}\n{say('archimate.own', language, names=list(names))}"
 
     def _lines(self) -> Iterable[str]:
-        routes = Routes.of(self.view)
+        routes = self.routes
         for connection in self.view.connections:
             relationship = self.model.relationship.get(connection.relationship or "")
             route = routes.route(connection)
@@ -236,7 +242,7 @@ class _Sheet:
         """Whether a connection is drawn from the target of its relationship to the source."""
         if relationship is None:
             return False
-        node = {node.identifier: node for node in self.view.walk()}.get(connection.source or "")
+        node = self.routes.nodes.get(connection.source or "")
         return node is not None and node.element == relationship.target != relationship.source
 
     def _head(self, form: str, tip: tuple[float, float], back: tuple[float, float], colour: tuple[str, str]) -> str:

@@ -1,0 +1,117 @@
+"""``wiel archimate``: check, convert, compare and draw ArchiMate models."""
+
+from pathlib import Path
+
+import click
+
+from wiel.cli.output import print_findings, print_json, with_json, with_language
+from wiel.errors import WrongUse
+from wiel.exchange.archimate import ArchimateModel, read, write
+from wiel.exchange.archimate.comparison import Changes, Concept, Difference, diff
+from wiel.exchange.archimate.counting import count
+from wiel.exchange.archimate.drawing import Drawing, svg
+from wiel.exchange.archimate.gemma import without_level
+from wiel.exchange.archimate.identifiers import xml_name
+from wiel.exchange.archimate.model import View
+from wiel.texts import Sentence, say
+
+FILE = click.Path(path_type=Path)
+SHOWN = 20
+"""Changes that are told one by one on a terminal; the JSON has them all."""
+
+
+@click.group()
+def archimate() -> None:
+    """Check, convert, compare and draw ArchiMate models (AMEFF and .archimate)."""
+
+
+@archimate.command()
+@click.argument("file", type=FILE)
+@with_language
+@with_json
+def check(file: Path, language: str, as_json: bool) -> None:
+    """What does FILE hold, and what is wrong with it?"""
+    model, findings = read(file)
+    findings += without_level(model, file.name)
+    numbers = count(model).as_json()
+    if as_json:
+        print_json(numbers | {"findings": [finding.as_json(language) for finding in findings]})
+        return
+    click.echo(say("archimate.counted", language, name=model.name, **numbers))
+    print_findings(findings, language)
+
+
+@archimate.command()
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="The exchange file to write.")
+@with_language
+@with_json
+def convert(file: Path, output: Path, language: str, as_json: bool) -> None:
+    """Write FILE as Open Exchange 3.1 and tell what that format does not carry."""
+    model, findings = read(file)
+    findings += write(model, output)
+    if as_json:
+        found = [finding.as_json(language) for finding in findings]
+        print_json(count(model).as_json() | {"findings": found, "output": str(output)})
+        return
+    click.echo(say("archimate.written", language, output=str(output)))
+    print_findings(findings, language)
+
+
+@archimate.command("diff")
+@click.argument("before", type=FILE)
+@click.argument("after", type=FILE)
+@with_language
+@with_json
+def compare(before: Path, after: Path, language: str, as_json: bool) -> None:
+    """What came, went and changed from BEFORE to AFTER? Elements and views are followed by their Object ID."""
+    difference = diff(read(before)[0], read(after)[0])
+    if as_json:
+        print_json(difference.as_json())
+        return
+    _tell_changes(difference, language)
+
+
+@archimate.command("svg")
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="A file ending in .svg, or a folder for several views.")
+@click.option("--view", "wanted", multiple=True, help="Name or identifier of a view; without it, all views are drawn.")
+@with_language
+def draw(file: Path, output: Path, wanted: tuple[str, ...], language: str) -> None:
+    """Draw views of FILE as SVG."""
+    model, _ = read(file)
+    views = _views(model, wanted)
+    drawing = Drawing(language=language)
+    if output.suffix == ".svg":
+        if len(views) != 1:
+            raise WrongUse(Sentence("archimate.one-view", {"n": len(views)}))
+        output.write_text(svg(model, views[0], drawing=drawing), encoding="utf-8")
+    else:
+        output.mkdir(parents=True, exist_ok=True)
+        for view in views:
+            (output / f"{xml_name(view.identifier)}.svg").write_text(svg(model, view, drawing=drawing), encoding="utf-8")
+    click.echo(say("archimate.drawn", language, n=len(views), output=str(output)))
+
+
+def _views(model: ArchimateModel, wanted: tuple[str, ...]) -> list[View]:
+    """The views that are asked for; a name that no view has is refused."""
+    if not wanted:
+        return list(model.views)
+    known = {view.name: view for view in reversed(model.views)} | {view.identifier: view for view in model.views}
+    for name in wanted:
+        if name not in known:
+            raise WrongUse(Sentence("archimate.no-view", {"name": name}))
+    return [known[name] for name in wanted]
+
+
+def _tell_changes(difference: Difference, language: str) -> None:
+    _tell_part("elements", difference.elements, language)
+    _tell_part("relationships", difference.relationships, language)
+    _tell_part("views", difference.views, language)
+
+
+def _tell_part(part: str, changes: Changes[Concept], language: str) -> None:
+    numbers = {"added": len(changes.added), "removed": len(changes.removed), "changed": len(changes.changed)}
+    click.echo(say(f"archimate.changes-{part}", language, **numbers))
+    for change in list(changes.changed.values())[:SHOWN]:
+        click.echo(f"  {change.after.name or change.key}: {', '.join(change.parts)}")
