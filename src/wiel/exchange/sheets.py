@@ -5,6 +5,7 @@ the whole rectangle) and which cells hold a failed formula (it gives those as em
 """
 
 import io
+import math
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +35,7 @@ REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 FILLED = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*[^/>]>)[^>]*?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 FAILED = re.compile(rb"""<(?:\w+:)?c\s([^>]*?\bt=["']e["'][^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
 VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-NOISE = 1e-12
+NOISE = 4
 
 
 @dataclass(frozen=True)
@@ -184,9 +185,9 @@ def number_text(value: float, mark: str) -> str:
     ('12', '3', '1234,5', '0,00000025')
     """
     nearest = round(value) if abs(value) < 1e15 else None
-    if nearest is not None and abs(value - nearest) <= NOISE * abs(nearest):
+    if nearest is not None and abs(value - nearest) <= NOISE * math.ulp(value):
         return str(nearest)
-    if not 1e-15 < abs(value) < 1e15:
+    if not 1e-30 < abs(value) < 1e30:
         return repr(value)
     return format(Decimal(repr(value)), "f").replace(".", mark)
 

@@ -19,6 +19,7 @@ from wiel.schema.columns import (
 )
 from wiel.schema.declaration import Column, Declaration, Table, TableName, declared
 from wiel.schema.meaning import Kind, Meaning
+from wiel.schema.quoting import literal
 from wiel.schema.rows import Delivery, RawTable, broken_rules, typed, words
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "flag",
     "key",
     "link",
+    "literal",
     "many",
     "meaning_of",
     "read_column",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wiel.schema.declaration import Column
-from wiel.schema.literal import literal_lists, literals
+from wiel.schema.quoting import literal_lists, literals
 from wiel.schema.meaning import Kind
 
 ERROR_CELLS = (
@@ -33,7 +33,7 @@ class Notation:
         decimal: the decimal mark, ``,`` or ``.``.
         dates: the date formats to try, in order.
         separators: the characters that part the words in a cell of several words.
-        literal: whether a text between double quotes is taken as it is (see `wiel.schema.literal`); only in formats of our own.
+        literal: whether a text between double quotes is taken as it is (see `wiel.schema.quoting`); only in formats of our own.
     """
 
     decimal: str = ","
