@@ -10,10 +10,10 @@ from wiel.methods.games.excess import Complaint, complaints, excesses
 from wiel.methods.games.game import Game, Kind, game_of, savings
 from wiel.methods.games.generated import Generated, generated_nucleolus
 from wiel.methods.games.keys import equal, equal_non_separable, moriarty, proportional, separable_remaining, tau
-from wiel.methods.games.nucleolus import LeastCore, Nucleolus, least_core, nucleolus, prenucleolus
+from wiel.methods.games.lexicographic import LeastCore, Nucleolus, least_core, nucleolus, prenucleolus
+from wiel.methods.games.marginal import aumann_dreze, banzhaf, banzhaf_shares, owen, shapley, weighted_shapley
 from wiel.methods.games.properties import Property, convex, monotone, superadditive
 from wiel.methods.games.sampling import Sampled, sampled_shapley
-from wiel.methods.games.shapley import aumann_dreze, banzhaf, banzhaf_shares, owen, shapley, weighted_shapley
 from wiel.methods.games.vertices import core_vertices
 
 __all__ = [

@@ -82,7 +82,8 @@ def airport_game(costs: ArrayLike) -> Game:
 def serial_shares(demands: ArrayLike, cost: Callable[[float], float]) -> Shares:
     """What does each demand cost, when nobody pays for how much larger another's demand is?
 
-    With demands q in rising order and s_k = q_1 + … + q_{k−1} + (n−k+1)·q_k, share k is Σ_{j≤k} (C(s_j) − C(s_{j−1})) / (n−j+1).
+    With demands q in rising order and s_k = q_1 + … + q_{k−1} + (n−k+1)·q_k, share k is Σ_{j≤k} (C(s_j) − C(s_{j−1})) / (n−j+1);
+    what no use at all costs is shared equally (C(s_0) = 0).
     Algorithm `serial.cost-sharing`. Moulin and Shenker (1992). Raises `InvalidProblem` for a negative demand.
 
     >>> serial_shares([1, 2, 3], lambda total: total**2).tolist()
@@ -95,7 +96,7 @@ def serial_shares(demands: ArrayLike, cost: Callable[[float], float]) -> Shares:
     rising = array[order]
     left = array.size - np.arange(array.size)
     reached = np.cumsum(rising) - rising + left * rising
-    steps = np.diff([cost(float(total)) for total in reached], prepend=cost(0.0)) / left
+    steps = np.diff([cost(float(total)) for total in reached], prepend=0.0) / left
     shares = np.empty(array.size)
     shares[order] = np.cumsum(steps)
     return shares

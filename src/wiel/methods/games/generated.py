@@ -11,7 +11,7 @@ from wiel.errors import InvalidProblem
 from wiel.methods.games.coalitions import incidence
 from wiel.methods.games.excess import Complaint, divisors_per_member
 from wiel.methods.games.game import Kind, Shares
-from wiel.methods.games.nucleolus import Nucleolus, Search, Setting, sequence
+from wiel.methods.games.lexicographic import Nucleolus, Search, Setting, sequence
 from wiel.methods.games.sampling import Asked, check_players
 from wiel.methods.games.span import Span
 from wiel.texts import Sentence

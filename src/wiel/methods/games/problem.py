@@ -14,8 +14,8 @@ from wiel.methods.games.claims import equal_awards, equal_losses, proportional_a
 from wiel.methods.games.coalitions import members
 from wiel.methods.games.excess import complaints
 from wiel.methods.games.game import NOISE, Game, Shares
-from wiel.methods.games.nucleolus import LeastCore, least_core, nucleolus, prenucleolus
-from wiel.methods.games.shapley import banzhaf, banzhaf_shares, shapley, weighted_shapley
+from wiel.methods.games.lexicographic import LeastCore, least_core, nucleolus, prenucleolus
+from wiel.methods.games.marginal import banzhaf, banzhaf_shares, shapley, weighted_shapley
 from wiel.methods.games.statement import AirportStatement, ClaimsStatement, GameStatement, refuse, statement_of
 
 # Coalitions that would rather leave, shown in one answer; their number is always given in full.

@@ -12,8 +12,8 @@ from wiel.methods.games.coalitions import incidence, members
 from wiel.methods.games.excess import Complaint, Scan, divisors_per_member
 from wiel.methods.games.folding import maxima_with_each_player
 from wiel.methods.games.game import NOISE, Game, Shares
+from wiel.methods.games.marginal import partition_of, shapley
 from wiel.methods.games.program import ExcessProgram, Optimum
-from wiel.methods.games.shapley import partition_of, shapley
 from wiel.methods.games.span import Span
 from wiel.texts import Sentence
 
