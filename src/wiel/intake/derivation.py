@@ -1,0 +1,98 @@
+"""Makes applications of uses, for lists that only say which organisation uses which product."""
+
+import polars as pl
+
+from wiel.findings import Findings, Rule, Severity
+from wiel.intake.identifiers import slug
+from wiel.intake.links import Directory, followed
+from wiel.intake.rows import KEPT, KEY, LINE, OWNER, SHARED_OWNER, SOURCE, Places, no_rows
+from wiel.landscape import TABLES
+
+SAME_PAIR = Rule("use.same-pair", Severity.INFO)
+CONTRADICTION = Rule("use.contradiction", Severity.WARNING)
+APPLICATIONS = "applications"
+
+
+def is_derived(frame: pl.DataFrame, places: Places) -> pl.Series:
+    """Which rows come from a list whose mapping wants applications made of its uses?"""
+    wanted = [index for index, source in enumerate(places.sources) if source.derive == APPLICATIONS]
+    return frame[SOURCE].is_in(wanted).fill_null(False)
+
+
+def derived_applications(
+    uses: pl.DataFrame, listed: pl.DataFrame, products: Directory, places: Places
+) -> tuple[pl.DataFrame, pl.DataFrame, Findings]:
+    """The uses with their owner, and one application for every distinct pair of owner and text in the column application.
+
+    The text is looked up among the products; where it is not there, the product is unknown, the text becomes the local name of the
+    application, and each row has a finding. Applications that a list already has are not made again.
+    """
+    derived = is_derived(uses, places)
+    if not derived.any():
+        return uses, no_rows(TABLES[APPLICATIONS]), Findings()
+    uses = uses.with_columns(_owners(uses, derived))
+    rows = uses.filter(derived)
+    product, findings = followed(rows, "application", ("products",), {"products": products}, places)
+    pairs = rows.with_columns(product.alias("product")).filter(pl.col("application").is_not_null())
+    first = pairs.unique([OWNER, "application"], keep="first", maintain_order=True)
+    identifier = pl.format("{}:{}:{}", pl.lit(TABLES[APPLICATIONS].named.prefix), OWNER, "application")
+    made = first.select(
+        identifier.alias("id"),
+        pl.col("organisation").alias("holder"),
+        "product",
+        pl.when(pl.col("product").is_null()).then("application").alias("name"),
+        SOURCE,
+        LINE,
+        OWNER,
+        pl.col("application").alias(KEY),
+    ).filter(~pl.col("id").is_in(listed["id"].implode()))
+    whole = pl.concat([no_rows(TABLES[APPLICATIONS]), made], how="diagonal").with_columns(pl.lit(True).alias(KEPT))
+    return uses, whole, findings
+
+
+def _owners(uses: pl.DataFrame, derived: pl.Series) -> pl.Series:
+    """The owner of each row; of a list without a member it is the organisation in the row."""
+    unowned = derived & (uses[OWNER] == SHARED_OWNER) & uses["organisation"].is_not_null()
+    names = {name: slug(name.rpartition(":")[2]) for name in uses.filter(unowned)["organisation"].unique().to_list()}
+    per_row = uses["organisation"].replace_strict(names, default=SHARED_OWNER, return_dtype=pl.String)
+    return uses.select(pl.when(unowned).then(per_row).otherwise(OWNER).alias(OWNER))[OWNER]
+
+
+def one_use_per_pair(uses: pl.DataFrame, places: Places) -> tuple[pl.DataFrame, Findings]:
+    """Derived rows of one organisation and one application become one use: from the earliest start to the latest end.
+
+    An end is only known where every row has one. A number or flag in which the rows differ is unknown, with a finding. All rows but the
+    first stay in the table, marked as not kept, because each is an origin of the use; a finding per source counts them.
+    """
+    pair = ["application", "organisation"]
+    whole = is_derived(uses, places) & uses["application"].is_not_null() & uses["organisation"].is_not_null()
+    rows = uses.filter(whole)
+    facts = [c for c in TABLES["application_uses"].columns if c not in (*pair, "since", "until")]
+    merged = rows.group_by(pair, maintain_order=True).agg(
+        pl.col("since").min(),
+        pl.when(pl.col("until").is_null().any()).then(None).otherwise(pl.col("until").max()).alias("until"),
+        *(pl.when(pl.col(c).drop_nulls().n_unique() == 1).then(pl.col(c).drop_nulls().first()).alias(c) for c in facts),
+        *(pl.col(c).drop_nulls().n_unique().gt(1).alias(f"differs__{c}") for c in facts),
+        *(pl.col(c).first() for c in (SOURCE, LINE, OWNER, KEY, KEPT)),
+    )
+    others = rows.filter(~pl.struct(pair).is_first_distinct()).with_columns(pl.lit(False).alias(KEPT))
+    found = [CONTRADICTION.broken(places.of(source, line, c)) for c in facts for source, line in _differing(merged, c).iter_rows()]
+    counts = others.group_by(SOURCE, maintain_order=True).agg(pl.col(LINE).min(), pl.len())
+    found += [SAME_PAIR.broken(places.of(source, line), n=n) for source, line, n in counts.iter_rows()]
+    parts = [uses.filter(~whole), merged.select(uses.columns), others]
+    return pl.concat(parts).sort(SOURCE, LINE, maintain_order=True), Findings.of(found)
+
+
+def _differing(merged: pl.DataFrame, column: str) -> pl.DataFrame:
+    return merged.filter(pl.col(f"differs__{column}")).select(SOURCE, LINE)
+
+
+def functions_of_products(derived: pl.DataFrame, product_components: pl.DataFrame) -> pl.DataFrame:
+    """Derived applications serve the functions of their product: all that is known of them is which product they are."""
+    served = derived.filter(pl.col("product").is_not_null()).join(
+        product_components.filter(pl.col(KEPT)).select("product", "component").drop_nulls().unique(maintain_order=True),
+        on="product",
+        maintain_order="left_right",
+    )
+    made = served.select(pl.col("id").alias("application"), "component", SOURCE, LINE, OWNER)
+    return pl.concat([no_rows(TABLES["application_components"]), made], how="diagonal")

@@ -1,0 +1,91 @@
+"""Keeps people out: names and contact data are emptied before anything else looks at them, and no finding repeats them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polars as pl
+
+from wiel.findings import Finding, Findings, Rule, Severity
+from wiel.intake.rows import Source
+from wiel.landscape import TABLES
+from wiel.schema import Kind, RawTable
+
+CELL = Rule("person.cell", Severity.ERROR)
+COLUMN = Rule("person.column", Severity.WARNING)
+
+# Tables about roles, with the columns in which a name may have been typed; None means any column.
+ABOUT_PEOPLE: dict[str, tuple[str, ...] | None] = {"staff": None, "duties": ("owner_role",), "attestations": ("role",)}
+_WORDS = (Kind.KEY, Kind.LINK, Kind.TEXT, Kind.MANY)
+_CONTACT = re.compile(
+    r"""^(?:contact(?:persoon|personen|gegevens|\s*person)?|e-?\s?mail(?:adres|\s?address)?|mail(?:adres)?|tel(?:efoon|\.)?(?:nummer|nr\.?)?
+    |(?:tele)?phone(?:\s?number)?|mobiel(?:nummer|e\s?nummer)?|mobile|medewerk(?:er|ster)|naam\s(?:van\s)?(?:de\s)?(?:medewerker|contactpersoon)
+    |employee|voornaam|voorletters|achternaam|first\s?name|last\s?name|surname|personeelsnummer|bsn)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NAME = re.compile(r"^(?:volledige\s)?(?:naam|name|persoon|person|roepnaam)$", re.IGNORECASE)
+_PREFIXES = r"(?:(?:van|de|der|den|ter|ten|te|het|'t|von|el|al|la|le|du|di|op)\s+)*"
+_INITIALS = re.compile(rf"(?<!\w)(?:[A-Z](?:[hj])?\.\s?)+{_PREFIXES}([A-Z][^\W\d_][\w'’-]*)")
+_REVERSED = re.compile(rf"(?<!\w)[A-Z][\w'’-]+,\s?(?:[A-Z]\.\s?)+{_PREFIXES}(?!\w)")
+_TITLE = re.compile(r"(?<!\w)(?:dhr|mevr|mw|hr|drs|mr|ing|ir|dr)\.\s*[A-Z]", re.IGNORECASE)
+_PHONE = re.compile(r"(?<!\d)(?:\+31|0031|0)[\s-]?(?:\d[\s-]?){8,9}(?!\d)")
+# Words that follow an abbreviation without being a surname: I.C.T. Beheerder.
+_ROLES = re.compile(
+    r"(?:beheer|manager|adviseur|co[oö]rdinator|medewerker|specialist|architect|team|afdeling|desk|officer|functionaris|engineer|analist)",
+    re.IGNORECASE,
+)
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a cell about a role names somebody: an address with @, initials and a surname, a title, a phone number.
+
+    >>> [names_a_person(t) for t in ("J. de Vries", "Beheer (j.vries@laak.nl)", "Vries, J. de", "Functioneel beheerder")]
+    [True, True, True, False]
+    """
+    initials = any(not _ROLES.match(match.group(1)) for match in _INITIALS.finditer(text))
+    return "@" in text or initials or any(pattern.search(text) for pattern in (_REVERSED, _TITLE, _PHONE))
+
+
+def about_a_person(table: str, header: str) -> bool:
+    """Whether a column by its header holds names or contact data of people.
+
+    >>> about_a_person("staff", "Naam"), about_a_person("applications", "Naam"), about_a_person("contracts", "E-mailadres")
+    (True, False, True)
+    """
+    plain = header.strip().strip("*:")
+    return bool(_CONTACT.match(plain)) or (table in ABOUT_PEOPLE and bool(_NAME.match(plain)))
+
+
+def without_people(source: Source) -> tuple[Source, Findings]:
+    """The same source with every cell emptied that names a person, and a finding for each; the text itself is nowhere any more."""
+    raw = source.raw
+    found: list[Finding] = []
+    cells = [_emptied(raw, name, found) for name in raw.cells.columns]
+    people = tuple(header for header in raw.unused if about_a_person(raw.table, header))
+    found.extend(COLUMN.broken(raw.place(column=header)) for header in people)
+    if not found:
+        return source, Findings()
+    kept = tuple(header for header in raw.unused if header not in people)
+    clean = replace(raw, cells=pl.DataFrame(cells, schema=raw.cells.schema), unused=kept)
+    return replace(source, raw=clean), Findings.of(found)
+
+
+def _emptied(raw: RawTable, column: str, found: list[Finding]) -> pl.Series:
+    cells = raw.cells[column]
+    named = list(_named(raw, column))
+    found.extend(CELL.broken(raw.place(index, column)) for index in named)
+    return cells.scatter(named, None) if named else cells
+
+
+def _named(raw: RawTable, column: str) -> Iterator[int]:
+    """The cells of a column that name a person."""
+    header = raw.headers.get(column, column)
+    declared = TABLES[raw.table].columns.get(column)
+    words = declared is None or declared.kind in _WORDS
+    whole = words and header != column and about_a_person(raw.table, header)
+    suspect = ABOUT_PEOPLE.get(raw.table, ())
+    if not whole and suspect is not None and column not in suspect:
+        return
+    for index, text in enumerate(raw.cells[column].to_list()):
+        if text and text.strip() and (whole or names_a_person(text)):
+            yield index

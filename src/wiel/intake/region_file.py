@@ -1,0 +1,143 @@
+"""Reads ``region.toml``."""
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from wiel.errors import InputRefused, Place
+from wiel.intake.region import DEFAULT_MEMBER_KIND, Largest, Region, RegionFile, RegionMember, StudySettings
+from wiel.intake.strict import StrictTable
+from wiel.landscape import TABLES
+from wiel.texts import Sentence
+
+NAME = "region.toml"
+ROLES = ("list", "reference")
+MEASURES = ("products", "applications", "inhabitants", "workplaces")
+_ROOT = ("name", "question", "as_of", "member_kind", "member", "file", "study")
+_FILE = ("path", "member", "mapping", "member_column", "role", "complete")
+_FIGURES = ("kind", "cbs_code", "inhabitants", "workplaces", "employees_fte", "province", "budget")
+_MEMBER = ("name", *_FIGURES, "partnership", "memberships")
+_STUDY = ("members", "keys", "scenarios", "options")
+
+
+def load_region(path: Path, data_folder: Path | None = None) -> Region:
+    """Which region does this folder (or ``region.toml`` in it) describe?
+
+    Paths of lists are relative to `data_folder`, by default the folder itself; paths of mappings always to the folder.
+
+    Raises:
+        InputRefused: no ``region.toml``, unreadable, no TOML, an unknown key, a value that cannot be, or a path outside the folder.
+    """
+    file = path / NAME if path.is_dir() else path
+    content = _content(file)
+    root = StrictTable(_toml(content, file), NAME, NAME, _ROOT)
+    as_of = root.day("as_of")
+    if as_of is None:
+        raise root.refused("region.missing-key", name="as_of")
+    kind = _one_of(root, "member_kind", TABLES["organisations"].columns["kind"].choices, DEFAULT_MEMBER_KIND)
+    files = tuple(_file(entry, data_folder or file.parent, file.parent) for entry in root.tables("file", _FILE))
+    if not files:
+        raise root.refused("region.no-files")
+    return Region(
+        root.needed_text("name"),
+        as_of,
+        files,
+        hashlib.sha256(content).hexdigest(),
+        root.text("question"),
+        kind,
+        _members(root.tables("member", _MEMBER)),
+        _study(root.table("study", _STUDY)),
+    )
+
+
+def _content(file: Path) -> bytes:
+    """The bytes of the file; whatever keeps them from being read is a refusal with a remedy."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise InputRefused(Sentence("region.absent", {"folder": str(file.parent)}), Place(NAME)) from error
+    except IsADirectoryError as error:
+        raise InputRefused(Sentence("region.absent", {"folder": str(file)}), Place(NAME)) from error
+    except PermissionError as error:
+        raise InputRefused(Sentence("intake.no-permission"), Place(NAME)) from error
+
+
+def _toml(content: bytes, file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputRefused(Sentence("region.not-utf8"), Place(file.name)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputRefused(Sentence("region.not-toml", {"detail": str(error)}), Place(file.name)) from error
+
+
+def _one_of(table: StrictTable, key: str, words: tuple[str, ...], default: str) -> str:
+    value = table.text(key) or default
+    if value not in words:
+        raise table.refused("region.not-one-of", name=key, text=value, known=words)
+    return value
+
+
+def inside(table: StrictTable, text: str, folder: Path) -> Path:
+    """The file that a path in the region means; a path that leads out of the folder or to nothing is refused."""
+    target = (folder / text).resolve()
+    if not target.is_relative_to(folder.resolve()):
+        raise table.refused("region.outside", path=text)
+    if not target.exists():
+        raise table.refused("region.file-absent", path=text, folder=str(folder))
+    return target
+
+
+def _file(table: StrictTable, data: Path, folder: Path) -> RegionFile:
+    label, mapping = table.needed_text("path"), table.text("mapping")
+    member, column, complete = table.text("member"), table.text("member_column"), table.flag("complete")
+    role = _one_of(table, "role", ROLES, "list")
+    if member and column:
+        raise table.refused("region.two-owners")
+    if role == "reference" and (member or column):
+        raise table.refused("region.reference-with-member")
+    if complete and not (member or column):
+        raise table.refused("region.complete-without-member")
+    return RegionFile(
+        inside(table, label, data),
+        label,
+        member,
+        None if mapping is None else inside(table, mapping, folder),
+        column,
+        role,
+        complete,
+    )
+
+
+def _members(tables: list[StrictTable]) -> tuple[RegionMember, ...]:
+    members: dict[str, RegionMember] = {}
+    for position, table in enumerate(tables, start=1):
+        name = table.needed_text("name")
+        if name.casefold() in members:
+            raise table.refused("region.member-twice", name=name)
+        numbers = {key: table.number(key) for key in ("inhabitants", "workplaces", "employees_fte", "budget")}
+        words = {key: table.text(key) for key in ("kind", "cbs_code", "province")}
+        figures = {key: str(value) for key, value in (words | numbers).items() if value is not None}
+        memberships = tuple(dict.fromkeys(table.texts("partnership") + table.texts("memberships")))
+        members[name.casefold()] = RegionMember(name, position, figures, memberships)
+    return tuple(members.values())
+
+
+def _study(table: StrictTable) -> StudySettings:
+    options = table.values.get("options", {})
+    if not isinstance(options, dict) or not all(isinstance(value, dict) for value in options.values()):
+        raise table.refused("region.not-table", name="options")
+    return StudySettings(_chosen(table), table.texts("keys"), table.texts("scenarios"), options)
+
+
+def _chosen(table: StrictTable) -> tuple[str, ...] | Largest | None:
+    """Who is studied: names, the largest, or everybody."""
+    value = table.values.get("members")
+    if not isinstance(value, dict):
+        return table.texts("members") or None
+    chosen = StrictTable(value, "[study] members", table.file, ("largest", "by"))
+    count = chosen.count("largest")
+    if count is None:
+        raise chosen.refused("region.missing-key", name="largest")
+    return Largest(count, _one_of(chosen, "by", MEASURES, "products"))
