@@ -18,8 +18,9 @@ from wiel.intake.origins import origins
 from wiel.intake.persons import without_people
 from wiel.intake.region import Region
 from wiel.intake.repeats import each_once
-from wiel.intake.rows import KEPT, Members, Places, Source, stacked, typed_rows
+from wiel.intake.rows import KEPT, Members, Places, Source, stacked, with_company
 from wiel.intake.rules import broken, refuse_cycles
+from wiel.intake.values import values
 from wiel.landscape import EXPANSIONS, TABLES, Landscape
 
 # Columns that hold the key of a row in any of several tables.
@@ -79,13 +80,10 @@ def _begun(sources: Sequence[Source], region: Region | None) -> Assembly:
 
 def _delivered(work: Assembly, table: str) -> pl.DataFrame:
     """The typed rows of all files for one table."""
-    frames = []
-    for index, source in enumerate(work.places.sources[: work.files]):
-        if source.raw.table == table:
-            frame, findings = typed_rows(index, source, work.members)
-            frames.append(frame)
-            work.findings += findings
-    return stacked(TABLES[table], frames)
+    sources = [(i, source) for i, source in enumerate(work.places.sources[: work.files]) if source.raw.table == table]
+    read, findings = values(TABLES[table], sources)
+    work.findings += findings
+    return stacked(TABLES[table], [with_company(i, source, read[i], work.members) for i, source in sources])
 
 
 def _identified(work: Assembly, table: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -157,7 +155,8 @@ def _applications(work: Assembly) -> None:
 
 def _add(work: Assembly, table: str, rows: pl.DataFrame) -> None:
     frame = work.frames[table]
-    work.frames[table] = pl.concat([frame, rows.select(frame.columns)])
+    whole = rows if KEPT in rows.columns else rows.with_columns(pl.lit(True).alias(KEPT))
+    work.frames[table] = pl.concat([frame, whole.select(frame.columns)])
 
 
 def _follow(work: Assembly, table: str) -> None:
@@ -185,10 +184,9 @@ def _link_tables(work: Assembly) -> None:
         made, findings = expanded(name, frames[name], work.directories, places)
         work.findings += findings
         for link_table, rows in made.items():
-            _add(work, link_table, rows.with_columns(pl.lit(True).alias(KEPT)))
+            _add(work, link_table, rows)
     derived = frames["applications"].filter(is_derived(frames["applications"], places))
-    functions = functions_of_products(derived, frames["product_components"])
-    _add(work, "application_components", functions.with_columns(pl.lit(True).alias(KEPT)))
+    _add(work, "application_components", functions_of_products(derived, frames["product_components"]))
     frames["application_uses"], findings = one_use_per_pair(frames["application_uses"], places)
     work.findings += findings
     for name, table in TABLES.items():

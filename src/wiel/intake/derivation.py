@@ -46,8 +46,7 @@ def derived_applications(
         OWNER,
         pl.col("application").alias(KEY),
     ).filter(~pl.col("id").is_in(listed["id"].implode()))
-    whole = pl.concat([no_rows(TABLES[APPLICATIONS]), made], how="diagonal").with_columns(pl.lit(True).alias(KEPT))
-    return uses, whole, findings
+    return uses, pl.concat([no_rows(TABLES[APPLICATIONS]), made], how="diagonal"), findings
 
 
 def _owners(uses: pl.DataFrame, derived: pl.Series) -> pl.Series:

@@ -54,12 +54,11 @@ def readings(work: Assembly, original: Sequence[Source]) -> tuple[Reading, ...]:
 
 
 def _reading(work: Assembly, index: int, source: Source) -> Reading:
-    kept, whole = source, source.whole or source
     exclusions: dict[str, int] = {}
     for entry in source.excluded:
         exclusions[entry.reason] = exclusions.get(entry.reason, 0) + len(entry)
-    distinct_kept, linked_kept = _distinct(work, index, kept)
-    distinct_read, linked_read = _distinct(work, index, whole)
+    distinct_kept, linked_kept = _distinct(work, index, source)
+    distinct_read, linked_read = (distinct_kept, linked_kept) if source.whole is None else _distinct(work, index, source.whole)
     column, without = _without_list(work, index, source)
     return Reading(
         source.raw.file,

@@ -8,9 +8,8 @@ import polars as pl
 
 from wiel.errors import Place
 from wiel.exchange.table import Excluded
-from wiel.findings import Findings
 from wiel.landscape import EXPANSIONS, TABLES
-from wiel.schema import RawTable, Table, typed, words
+from wiel.schema import RawTable, Table, words
 
 SOURCE, LINE, OWNER, KEY, LIST, KEPT = "source__", "line__", "owner__", "key__", "list__", "kept__"
 BESIDE: dict[str, pl.DataType] = {SOURCE: pl.Int64(), LINE: pl.Int64(), OWNER: pl.String(), KEY: pl.String()}
@@ -101,10 +100,9 @@ def no_rows(table: Table) -> pl.DataFrame:
     return pl.DataFrame(schema=columns_of(table))
 
 
-def typed_rows(index: int, source: Source, members: Members) -> tuple[pl.DataFrame, Findings]:
-    """The rows of one source with values, and what could not be read."""
+def with_company(index: int, source: Source, frame: pl.DataFrame, members: Members) -> pl.DataFrame:
+    """The rows of one source, read already, with what stands beside them."""
     table = TABLES[source.raw.table]
-    frame, findings = (source.values, Findings()) if source.values is not None else typed(source.raw, table)
     key = frame["id"] if "id" in table.columns else pl.Series([None] * frame.height, dtype=pl.String)
     beside = [
         pl.Series(SOURCE, [index], dtype=pl.Int64).new_from_index(0, frame.height),
@@ -113,8 +111,7 @@ def typed_rows(index: int, source: Source, members: Members) -> tuple[pl.DataFra
         key.alias(KEY),
     ]
     lists = [_list(source, name, frame.height) for name in EXPANSIONS.get(table.name, {})]
-    owned = _owned(source, frame, members)
-    return frame.with_columns(*owned, *beside, *lists).select(list(columns_of(table))), findings
+    return frame.with_columns(*_owned(source, frame, members), *beside, *lists).select(list(columns_of(table)))
 
 
 def _owned(source: Source, frame: pl.DataFrame, members: Members) -> list[pl.Series]:
