@@ -7,16 +7,19 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.linalg import null_space
 from scipy.optimize import nnls
 
-from wiel.methods.games.coalitions import incidence, subset_sums
-from wiel.methods.games.excess import divided, divisors_per_member, excesses
+from wiel.methods.games.coalitions import incidence, sizes, subset_sums
+from wiel.methods.games.excess import divisors_per_member
 from wiel.methods.games.game import Game, Shares, shares_of
-from wiel.methods.games.span import Span, subset_sums_modulo
+from wiel.methods.games.span import PRIME, Span, subset_sums_modulo
 
 # A residual of non-negative least squares below this part of what had to be balanced is zero.
 BALANCED = 1e-7
 # Coalitions weighed at once; more are added while they would lower the residual.
 COLUMNS = 400
-LADDER = (1e-8, 1e-9, 1e-10, 1e-11, 1e-12)
+# Near ties are tried at the tolerance asked for and at these parts of it.
+LADDER = (1.0, 1e-1, 1e-2, 1e-3, 1e-4)
+# Excesses are looked at 2^CHUNK coalitions at a time: that fits in a cache, the whole array does not.
+CHUNK = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Certificate:
 
 
 def certify(
-    game: Game, shares: ArrayLike, *, per_capita: bool = False, limited: bool = True, tolerance: float = LADDER[0]
+    game: Game, shares: ArrayLike, *, per_capita: bool = False, limited: bool = True, tolerance: float = 1e-8
 ) -> Certificate:
     """Is this allocation the (per-capita) nucleolus, or the prenucleolus when `limited` is False?
 
@@ -49,51 +52,82 @@ def certify(
     (True, 'unbalanced')
     """
     array = shares_of(shares, game.players)
-    divisors = divisors_per_member(game.players) if per_capita else None
-    excess = excesses(game, array)
-    measure = max(float(np.abs(excess).max()), 1e-7 * game.scale)
-    if abs(float(excess[-1])) > tolerance * measure:
+    complaints = _Complaints(game, array, per_capita)
+    measure = max(complaints.greatest(), 1e-7 * game.scale)
+    if abs(game.total - float(array.sum())) > tolerance * measure:
         return Certificate(False, "efficiency")
     alone = game.sign * (game.singles - array)
     if limited and (alone > tolerance * measure).any():
         return Certificate(False, "limit")
-    excess = divided(excess, divisors)
-    verdict = Certificate(False)
-    for step in (step for step in LADDER if step <= tolerance):
-        at_limit = np.flatnonzero(np.abs(alone) <= step * measure) if limited else np.empty(0, np.int64)
-        verdict = _kohlberg(game, excess, at_limit, step * measure)
+    for part in LADDER:
+        near = part * tolerance * measure
+        at_limit = np.flatnonzero(np.abs(alone) <= near) if limited else np.empty(0, np.int64)
+        verdict = _kohlberg(complaints, at_limit, near)
         if verdict.accepted:
             break
     return verdict
 
 
-def _kohlberg(game: Game, excess: NDArray[np.float64], at_limit: NDArray[np.int64], near: float) -> Certificate:
+class _Complaints:
+    """The (divided) excesses of all coalitions at an allocation, a chunk at a time."""
+
+    def __init__(self, game: Game, shares: Shares, per_capita: bool) -> None:
+        self.game = game
+        self._low, self._high = subset_sums(shares[:CHUNK]), subset_sums(shares[CHUNK:])
+        self._sizes = sizes(min(game.players, CHUNK))
+        self._divisors = divisors_per_member(game.players) if per_capita else None
+
+    def _excess(self, chunk: int) -> NDArray[np.float64]:
+        first = chunk * self._low.size
+        values = self.game.values[first : first + self._low.size]
+        excess: NDArray[np.float64] = self.game.sign * (values - self._low - self._high[chunk])
+        return excess
+
+    def greatest(self) -> float:
+        """The greatest excess in size, undivided."""
+        return max(float(np.abs(self._excess(chunk)).max()) for chunk in range(self._high.size))
+
+    def worst(self, span: Span, near: float) -> NDArray[np.int64]:
+        """The coalitions outside a span whose divided excess is greatest, or less than `near` below that."""
+        low, high = (subset_sums_modulo(part) for part in (span.orthogonal[:CHUNK], span.orthogonal[CHUNK:]))
+        top, found = -np.inf, []
+        for chunk in range(high.size):
+            excess = self._excess(chunk)
+            if self._divisors is not None:
+                excess = excess / self._divisors[chunk.bit_count() + self._sizes]
+            excess[low == np.uint64(-int(high[chunk]) % PRIME)] = -np.inf
+            greatest = float(excess.max())
+            if greatest >= top - near and greatest > -np.inf:
+                top = max(top, greatest)
+                places = np.flatnonzero(excess >= top - near)
+                found.append((excess[places], places + chunk * low.size))
+        excesses, coalitions = (np.concatenate(column) for column in zip(*found, strict=True))
+        worst: NDArray[np.int64] = coalitions[excesses >= top - near]
+        return worst
+
+
+def _kohlberg(complaints: _Complaints, at_limit: NDArray[np.int64], near: float) -> Certificate:
     """Level by level: are the coalitions with the greatest excess that can still change balanced?"""
-    span = Span(game.players, [game.everybody])
-    settled = [game.everybody]
-    levels = 0
+    game = complaints.game
+    span, settled, levels = Span(game.players, [game.everybody]), [game.everybody], 0
     while not span.full:
-        free = _outside(span)
-        top = np.where(free, excess, -np.inf)
-        complaining = np.flatnonzero(top >= top.max() - near)
-        direction = _unbalanced(complaining, at_limit, settled, game.players)
+        worst = complaints.worst(span, near)
+        direction = _unbalanced(worst, at_limit, settled, game.players)
         if direction is not None:
-            return Certificate(False, "unbalanced", levels, _first(complaining), game.sign * direction)
+            return Certificate(False, "unbalanced", levels, tuple(worst[:COLUMNS].tolist()), game.sign * direction)
         levels += 1
-        while complaining.size:
-            settled.append(int(complaining[0]))
+        while worst.size:
+            settled.append(int(worst[0]))
             span.add(settled[-1])
-            complaining = complaining[_outside(span)[complaining]]
+            worst = worst[_outside(worst, span)]
     return Certificate(True, levels=levels)
 
 
-def _first(coalitions: NDArray[np.int64]) -> tuple[int, ...]:
-    return tuple(coalitions[:COLUMNS].tolist())
-
-
-def _outside(span: Span) -> NDArray[np.bool_]:
-    """Which of the 2ⁿ coalitions are independent of the span?"""
-    outside: NDArray[np.bool_] = subset_sums_modulo(span.orthogonal) != 0
+def _outside(coalitions: NDArray[np.int64], span: Span) -> NDArray[np.bool_]:
+    """Which of these coalitions are independent of the span?"""
+    low, high = (subset_sums_modulo(part) for part in (span.orthogonal[:CHUNK], span.orthogonal[CHUNK:]))
+    sums = low[coalitions & (low.size - 1)] + high[coalitions >> CHUNK]
+    outside: NDArray[np.bool_] = sums % np.uint64(PRIME) != 0
     return outside
 
 

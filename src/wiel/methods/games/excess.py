@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from wiel.methods.games.coalitions import sizes, subset_sums
+from wiel.methods.games.coalitions import subset_sums
 from wiel.methods.games.game import NOISE, Game, Kind, Shares
 from wiel.methods.games.span import PRIME, Span, subset_sums_modulo
 
@@ -129,8 +129,3 @@ class Scan:
 def divisors_per_member(players: int) -> NDArray[np.float64]:
     """What the excess is divided by in the per-capita nucleolus: the number of members (1 for nobody)."""
     return np.maximum(1.0, np.arange(players + 1))
-
-
-def divided(excess: NDArray[np.float64], divisors: NDArray[np.float64] | None) -> NDArray[np.float64]:
-    """Excesses of all coalitions divided by what belongs to their size."""
-    return excess if divisors is None else excess / divisors[sizes(excess.size.bit_length() - 1)]
