@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
+from wiel.findings import Findings
 from wiel.landscape import Landscape
 from wiel.results import Result, ResultTable
 
@@ -28,11 +29,15 @@ class Descriptor:
 
 @dataclass(frozen=True)
 class Inputs:
-    """What an instrument works on: the landscape and the hand-overs that its descriptor names in `needs`."""
+    """What an instrument works on: the landscape and the hand-overs that its descriptor names in `needs`.
+
+    `findings` are those of reading the files; None where no files were read, so that nothing can be said about them.
+    """
 
     landscape: Landscape
     members: tuple[str, ...]
     handovers: Mapping[str, ResultTable] = field(default_factory=dict)
+    findings: Findings | None = None
 
 
 def load_run(descriptor: Descriptor) -> Callable[..., Result]:

@@ -1,0 +1,40 @@
+"""Runs the inventory from landscape to result."""
+
+from wiel.instruments.inventory import count, measure, sort_out
+from wiel.instruments.inventory.options import SIZE, Options
+from wiel.instruments.inventory.result import Answer, result
+from wiel.instruments.inventory.scope import members_of
+from wiel.parameters import Parameters
+from wiel.registry import Control, Inputs, Stopped
+from wiel.results import Result
+
+STEPS = 3
+
+
+def run(inputs: Inputs, parameters: Parameters, options: Options, control: Control) -> Result:
+    """What do we have, how complete and how trustworthy is what we know?
+
+    Works on what belongs to the members. `inputs.findings` are the findings of reading the files; without them the rules of the tables are
+    checked anew, and how many cells could not be read is not computed (null), never zero.
+    """
+    known = parameters.at(inputs.landscape.as_of)
+    freshness = known.count("inventory.freshness_months")
+    bounds = known.bounds("general.size_classes") if options.peers == SIZE else None
+    landscape = inputs.landscape.only(inputs.members)
+    members = members_of(inputs.landscape, inputs.members)
+    _report(control, 1)
+    completeness = measure.completeness(landscape, members, freshness)
+    by_member = measure.by_member(landscape, members, bounds)
+    _report(control, 2)
+    findings = inputs.landscape.check() if inputs.findings is None else inputs.findings
+    invalid = None if inputs.findings is None else sort_out.invalid_cells(inputs.findings, inputs.landscape)
+    counts, tables = count.counts(landscape, members), count.tables(landscape, members, measure.table_names())
+    _report(control, STEPS)
+    answer = Answer(landscape, counts, tables, completeness, by_member, invalid, findings, inputs.findings is None, options)
+    return result(answer, inputs.landscape, known.uses())
+
+
+def _report(control: Control, done: int) -> None:
+    if control.stopped():
+        raise Stopped
+    control.progress(done, STEPS)
