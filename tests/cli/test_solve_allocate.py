@@ -1,17 +1,12 @@
 """Allocation cases through the command line."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from wiel.cli.solve_allocate import allocate
 from wiel.errors import InvalidProblem
-
-DATA = Path(os.environ.get("WIEL_DATA", Path(__file__).parents[2] / "../shared/data"))
-CASES = DATA / "benchmarks" / "allocation_cases.json"
 
 
 def solved(folder, problem):
@@ -24,12 +19,10 @@ def solved(folder, problem):
 
 
 @pytest.fixture
-def case():
+def case(real_data):
     """A published case by its identifier."""
-    if not CASES.exists():
-        pytest.skip("the published allocation cases are not on this machine (set WIEL_DATA)")
-    cases = {entry["id"]: entry for entry in json.loads(CASES.read_text(encoding="utf-8"))}
-    return lambda identifier: cases[identifier]
+    entries = json.loads(real_data("benchmarks/allocation_cases.json").read_text(encoding="utf-8"))
+    return {entry["id"]: entry for entry in entries}.__getitem__
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from wiel.errors import InvalidProblem
-from wiel.methods.allocation.exact import exact, non_negative, same_names
+from wiel.methods.allocation.exact import approximate, exact, non_negative, same_names
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ from wiel.methods.allocation.exact import exact, non_negative, same_names
 def test_number_is_read_exactly(written, meant):
     """A number means what its writing says, also when binary cannot hold it."""
     assert exact(written, "x") == meant
+    assert approximate(written, "x") == float(meant)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,8 @@ def test_what_is_no_number_is_refused(written):
         exact(written, "share of A")
     assert refusal.value.sentence.key == "allocation.not-a-number"
     assert "share of A" in str(refusal.value)
+    with pytest.raises(InvalidProblem, match="share of A"):
+        approximate(written, "share of A")
 
 
 def test_negative_weight_is_refused():

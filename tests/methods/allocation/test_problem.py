@@ -130,6 +130,23 @@ BAD = [
 ]
 
 
+@pytest.mark.parametrize(("problem", "rule", "named"), [row for row in BAD if row[0].get("kind") == "support"])
+def test_bad_networks_are_named_on_arrays_too(problem, rule, named, monkeypatch):
+    """Large networks are refused by the same rules and names as small ones."""
+    monkeypatch.setattr(problems, "EXACT_SERVICES", 0)
+    with pytest.raises(InvalidProblem) as refusal:
+        solve_allocate(problem)
+    assert refusal.value.sentence.key == f"allocation.{rule}"
+    assert named in refusal.value.sentence.message("nl")
+
+
+def test_large_total_must_be_whole_cents(monkeypatch):
+    """On arrays the parts are rounded to cents, so a total with a part of a cent is refused."""
+    monkeypatch.setattr(problems, "EXACT_SERVICES", 0)
+    with pytest.raises(InvalidProblem, match="not a whole number of cents"):
+        solve_allocate(with_support(support={"PM": "1.005", "IS": 1}))
+
+
 @pytest.mark.parametrize(("problem", "rule", "named"), BAD)
 def test_bad_input_is_named_with_its_remedy(problem, rule, named):
     """Each unusable problem is refused by its rule, names the cause and gives a remedy in both languages."""

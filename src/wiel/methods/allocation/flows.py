@@ -41,24 +41,25 @@ class Flows:
         """Flows from one row per (giver, receiver, driver).
 
         Receivers below the number of services are services, from there on members; drivers are counted in any unit per giver,
-        not negative; own use is taken out; several rows of one pair add up. `names` of the services for errors (their numbers
-        if None).
+        not negative; own use is taken out; several rows of one pair add up. `names` of the services, or of services and
+        members, for errors (their numbers if None).
 
         >>> Flows.of([100.0, 50.0], [0, 0, 1], [1, 2, 2], [1, 3, 7], members=1).outer.toarray().tolist()
         [[0.75], [1.0]]
         """
         own = np.asarray(cost, dtype=np.float64)
         count = len(own)
-        labels = [str(number) for number in range(count)] if names is None else names
+        labels = [str(number) for number in range(count + members)] if names is None else list(names)
         refuse_duplicates(labels, "services")
+        labels += [str(number) for number in range(len(labels), count + members)]
         giver, receiver = np.asarray(giver, dtype=np.int64), np.asarray(receiver, dtype=np.int64)
         driver = np.asarray(driver, dtype=np.float64)
         _check(own, giver, receiver, driver, members, labels)
         keep = (giver != receiver) & (driver > 0)
-        _check_self(giver, receiver, driver, keep, labels)
+        _check_self(giver, receiver, driver, keep, labels, count)
         counted = csr_array((driver[keep], (giver[keep], receiver[keep])), shape=(count, count + members))
         shares = _rows_to_one(counted)
-        return cls(own, shares[:, :count].tocsr(), shares[:, count:].tocsr(), labels)
+        return cls(own, shares[:, :count].tocsr(), shares[:, count:].tocsr(), labels[:count])
 
 
 def _check(
@@ -72,16 +73,20 @@ def _check(
     for row in np.flatnonzero(beyond)[:1]:
         raise refused("unknown-receiver", receiver=f"{giver[row]} → {receiver[row]}", known=[f"0 … {len(cost) + members - 1}"])
     for row in np.flatnonzero(~np.isfinite(driver))[:1]:
-        raise refused("not-a-number", where=f"{names[giver[row]]} → {receiver[row]}", value=str(driver[row]))
+        raise refused("not-a-number", where=f"{names[giver[row]]}, {names[receiver[row]]}", value=str(driver[row]))
     for row in np.flatnonzero(driver < 0)[:1]:
-        raise refused("negative-weight", where=f"{names[giver[row]]} → {receiver[row]}", value=str(driver[row]))
+        raise refused("negative-weight", where=f"{names[giver[row]]}, {names[receiver[row]]}", value=str(driver[row]))
 
 
 def _check_self(
-    giver: NDArray[np.int64], receiver: NDArray[np.int64], driver: Floats, keep: NDArray[np.bool_], names: Sequence[str]
+    giver: NDArray[np.int64],
+    receiver: NDArray[np.int64],
+    driver: Floats,
+    keep: NDArray[np.bool_],
+    names: Sequence[str],
+    services: int,
 ) -> None:
-    given = np.zeros(len(names), dtype=bool)
-    given[giver[keep]] = True
+    given = np.bincount(giver[keep], minlength=services) > 0
     for service in np.flatnonzero(~given)[:1]:
         own = driver[(giver == service) & (receiver == service)].sum()
         raise refused("feeds-only-itself", service=names[service]) if own else refused("key-sums-to-zero", where=names[service])

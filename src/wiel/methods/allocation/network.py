@@ -56,9 +56,12 @@ class Network:
     @property
     def findings(self) -> Findings:
         """A note for each service whose own use was taken out."""
-        return Findings.of(
-            OWN_USE.broken(Place(column=name), service=name, share=float(share)) for name, share in self.own_use.items()
-        )
+        return own_use_noted(self.own_use)
+
+
+def own_use_noted(own_use: Mapping[str, Fraction] | Mapping[str, float]) -> Findings:
+    """A note for each service with the share of its output that it used itself."""
+    return Findings.of(OWN_USE.broken(Place(column=name), service=name, share=float(share)) for name, share in own_use.items())
 
 
 def _network(cost: Mapping[str, Number], shares: Mapping[str, Mapping[str, Fraction]], members: Iterable[str] | None) -> Network:
@@ -70,8 +73,9 @@ def _network(cost: Mapping[str, Number], shares: Mapping[str, Mapping[str, Fract
     outside = [name for name in receivers if name not in own_cost]
     served = list(outside if members is None else members)
     refuse_duplicates([*own_cost, *served], "services and members")
+    known = set(served)
     for receiver in outside:
-        if receiver not in served:
+        if receiver not in known:
             raise refused("unknown-receiver", receiver=receiver, known=[*own_cost, *served][:20])
     own_use = {name: shares[name][name] for name in own_cost if shares[name].get(name)}
     for name, share in own_use.items():
@@ -83,6 +87,8 @@ def _network(cost: Mapping[str, Number], shares: Mapping[str, Mapping[str, Fract
 
 def _without_own_use(row: Mapping[str, Fraction], name: str) -> dict[str, Fraction]:
     rest = 1 - row.get(name, Fraction(0))
+    if rest == 1:
+        return {receiver: share for receiver, share in row.items() if share}
     return {receiver: share / rest for receiver, share in row.items() if share and receiver != name}
 
 

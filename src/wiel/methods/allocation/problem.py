@@ -12,7 +12,8 @@ from wiel.methods.allocation.activities import Activity, Rate, activity_based, t
 from wiel.methods.allocation.bills import credits_flagged
 from wiel.methods.allocation.exact import exact, refused
 from wiel.methods.allocation.fields import choice_of, fields_of, list_of, mapping_of, names_of, table_of
-from wiel.methods.allocation.flows import FlowAllocation, Flows, direct_flows, reciprocal_flows, step_down_flows
+from wiel.methods.allocation.flows import FlowAllocation, direct_flows, reciprocal_flows, step_down_flows
+from wiel.methods.allocation.named_flows import CENTS, NamedFlows, named_flows
 from wiel.methods.allocation.network import Allocation, Network
 from wiel.methods.allocation.rounding import IDENTIFIER, divide_cents, whole_cents_of_floats
 from wiel.methods.allocation.support import check_order, direct, reciprocal, step_down
@@ -74,18 +75,22 @@ def _support(problem: Mapping[str, Any]) -> Answer:
     if "operating" in fields:
         written = mapping_of(fields["operating"], "operating")
         operating = {name: exact(cost, f"operating, {name}") for name, cost in written.items()}
-    build = Network.of_shares if ratios == ["shares"] else Network.of_drivers
-    network = build(mapping_of(fields["support"], "support"), table_of(fields[ratios[0]], ratios[0]), operating)
+    cost, table = mapping_of(fields["support"], "support"), table_of(fields[ratios[0]], ratios[0])
     order = names_of(fields["order"], "order") if ordered else []
-    large = len(network.services) > EXACT_SERVICES
-    return (_by_arrays if large else _by_fractions)(method, network, order, operating)
+    if len(cost) > EXACT_SERVICES:
+        return _by_arrays(method, named_flows(cost, table, operating, are_shares=ratios == ["shares"]), order, operating)
+    build = Network.of_shares if ratios == ["shares"] else Network.of_drivers
+    return _by_fractions(method, build(cost, table, operating), order, operating)
 
 
 def _by_fractions(method: str, network: Network, order: list[str], operating: Mapping[str, Fraction] | None) -> Answer:
     result = _exactly(method, network, order)
-    output: Output = {"method": method, "algorithm": result.algorithm} | ({"order": order} if order else {})
-    output["gross"] = _numbers(result.gross)
-    return _closed(output, network, result.received, operating)
+    output = _head(method, result.algorithm, order) | {"gross": _numbers(result.gross)}
+    return _closed(output, network.cost, result.received, operating, network.findings)
+
+
+def _head(method: str, algorithm: str, order: list[str]) -> Output:
+    return {"method": method, "algorithm": algorithm} | ({"order": order} if order else {})
 
 
 def _exactly(method: str, network: Network, order: list[str]) -> Allocation:
@@ -94,41 +99,42 @@ def _exactly(method: str, network: Network, order: list[str]) -> Allocation:
     return direct(network) if method == "direct" else reciprocal(network)
 
 
-def _by_arrays(method: str, network: Network, order: list[str], operating: Mapping[str, Fraction] | None) -> Answer:
+def _by_arrays(method: str, named: NamedFlows, order: list[str], operating: Mapping[str, Fraction] | None) -> Answer:
     """Above EXACT_SERVICES: in cents on sparse arrays, each member's part rounded to whole cents."""
-    result = _on_arrays(method, network, order)
-    total = sum(network.cost.values(), start=Fraction(0)) * 100
+    total = sum(named.cost.values(), start=Fraction(0)) * CENTS
     if total.denominator != 1:
-        raise refused("part-of-a-cent", total=str(float(total / 100)))
+        raise refused("part-of-a-cent", total=str(float(total / CENTS)))
+    result = _on_arrays(method, named, order)
     cents = whole_cents_of_floats(result.received, int(total)).tolist()
-    received = {member: Fraction(part, 100) for member, part in zip(network.members, cents, strict=True)}
-    output: Output = {"method": method, "algorithm": result.algorithm} | ({"order": order} if order else {})
-    output["gross"] = dict(zip(network.services, (result.gross / 100).tolist(), strict=True))
-    output["residual"] = result.residual / 100
-    return _closed(output, network, received, operating)
+    received = {member: Fraction(part, CENTS) for member, part in zip(named.members, cents, strict=True)}
+    gross = dict(zip(named.cost, (result.gross / CENTS).tolist(), strict=True))
+    output = _head(method, result.algorithm, order) | {"gross": gross, "residual": result.residual / CENTS}
+    return _closed(output, named.cost, received, operating, named.findings)
 
 
-def _on_arrays(method: str, network: Network, order: list[str]) -> FlowAllocation:
-    place = {name: number for number, name in enumerate([*network.services, *network.members])}
-    rows = [(place[name], place[to], float(share)) for name, row in network.shares.items() for to, share in row.items()]
-    giver, receiver, share = zip(*rows, strict=True)
-    cost = [float(amount * 100) for amount in network.cost.values()]
-    flows = Flows.of(cost, giver, receiver, share, len(network.members), network.services)
+def _on_arrays(method: str, named: NamedFlows, order: list[str]) -> FlowAllocation:
     if method == "step-down":
-        check_order(network.services, order)
-        return step_down_flows(flows, np.array([place[name] for name in order]))
-    return direct_flows(flows) if method == "direct" else reciprocal_flows(flows)
+        place = {name: number for number, name in enumerate(named.cost)}
+        check_order(list(named.cost), order)
+        return step_down_flows(named.flows, np.array([place[name] for name in order]))
+    return direct_flows(named.flows) if method == "direct" else reciprocal_flows(named.flows)
 
 
-def _closed(output: Output, network: Network, received: Mapping[str, Fraction], operating: Mapping[str, Fraction] | None) -> Answer:
+def _closed(
+    output: Output,
+    cost: Mapping[str, Fraction],
+    received: Mapping[str, Fraction],
+    operating: Mapping[str, Fraction] | None,
+    findings: Findings,
+) -> Answer:
     """Add what the members bear and both sums; without own costs of members only the sums are meant."""
     own = operating or {}
     borne = {member: own.get(member, Fraction(0)) + part for member, part in received.items()}
     if operating is not None:
         output["operating"] = _numbers(borne)
-    output["sum_in"] = number(sum([*network.cost.values(), *own.values()], start=Fraction(0)))
+    output["sum_in"] = number(sum([*cost.values(), *own.values()], start=Fraction(0)))
     output["sum_out"] = number(sum(borne.values(), start=Fraction(0)))
-    return Answer(output, network.findings + credits_flagged(borne))
+    return Answer(output, findings + credits_flagged(borne))
 
 
 def _activities(problem: Mapping[str, Any], measure: str) -> list[Activity]:

@@ -105,7 +105,9 @@ def _searched(turned: Shares, b: Floats) -> Solution:
     best = Solution(np.zeros_like(b), _size(b), 0)
     error = b
     for done in range(1, ROUNDS + 1):
-        change, _ = gmres(steps, sweep.solve(error), rtol=1e-9, atol=0.0, restart=min(BASIS, count), maxiter=RESTARTS)
+        # No more is asked of one round than the residual still lacks, nor more than one round of floating point gives.
+        lacking = min(max(WANTED / (10 * _size(error) or 1.0), 1e-9), 1e-2)
+        change, _ = gmres(steps, sweep.solve(error), rtol=lacking, atol=0.0, restart=min(BASIS, count), maxiter=RESTARTS)
         values = best.values + change
         error = b - (values - turned @ values)
         stalled = _size(error) > best.residual / 2

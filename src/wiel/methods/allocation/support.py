@@ -87,15 +87,20 @@ def _renewed(row: Mapping[str, Fraction]) -> dict[str, Fraction]:
 
 
 def _gross(network: Network) -> dict[str, Fraction]:
-    """Solve g - transpose(P) g = b in whole numbers."""
+    """Solve g - transpose(P) g = b in whole numbers.
+
+    The unknown is g_i over the common denominator of service i's shares, so the matrix holds the counted drivers themselves; with
+    shares as they are, denominators of all services would meet in every row and the numbers would grow beyond use.
+    """
     services = network.services
+    scale = {name: lcm(*(share.denominator for share in network.shares[name].values())) for name in services}
+    unit = lcm(*(cost.denominator for cost in network.cost.values()))
     rows: list[list[int]] = []
     for name in services:
-        row = [-network.shares[giver].get(name, ZERO) for giver in services] + [network.cost[name]]
-        row[services.index(name)] += 1
-        scale = lcm(*(number.denominator for number in row))
-        rows.append([int(number * scale) for number in row])
-    return dict(zip(services, _solved(rows), strict=True))
+        row = [-int(scale[giver] * network.shares[giver].get(name, ZERO)) for giver in services]
+        row[len(rows)] += scale[name]
+        rows.append([*row, int(network.cost[name] * unit)])
+    return {name: part * scale[name] / unit for name, part in zip(services, _solved(rows), strict=True)}
 
 
 def _solved(rows: list[list[int]]) -> list[Fraction]:
