@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 
 from wiel.exchange.archimate import rules
 from wiel.exchange.archimate.model import ArchimateModel, Item, View
-from wiel.exchange.archimate.record import Record
+from wiel.exchange.archimate.record import Record, inside
 from wiel.exchange.archimate.vocabulary import LAYER, RELATIONSHIPS
 
 
@@ -50,14 +50,14 @@ def _view(view: View, model: ArchimateModel, views: Container[str], record: Reco
     known: set[str] = {connection.identifier for connection in view.connections}
     for node in view.walk():
         known.add(node.identifier)
-        line = record.line.get((view.identifier, node.identifier))
+        line = record.line.get((inside(view.identifier), node.identifier))
         if node.element is not None and node.element not in model.element:
             record.broken(rules.DANGLING_NODE, line, view=view.name, missing=node.element)
         for link in node.views:
             if link not in views:
                 record.broken(rules.DANGLING_VIEW, line, view=view.name, missing=link)
     for connection in view.connections:
-        line = record.line.get((view.identifier, connection.identifier))
+        line = record.line.get((inside(view.identifier), connection.identifier))
         missing = [end for end in (connection.source, connection.target) if end is not None and end not in known]
         if connection.relationship is not None and connection.relationship not in model.relationship:
             missing.append(connection.relationship)

@@ -21,7 +21,7 @@ from wiel.exchange.archimate.model import (
     View,
     Viewpoint,
 )
-from wiel.exchange.archimate.record import LANGUAGE, TYPE, Record, line_of, local, text_of
+from wiel.exchange.archimate.record import LANGUAGE, TYPE, Record, inside, line_of, local, text_of
 from wiel.exchange.archimate.source import Root, refused
 from wiel.exchange.archimate.views import DEPTH, read_connection, read_node
 from wiel.exchange.archimate.vocabulary import element_type, relationship_type
@@ -190,9 +190,9 @@ def _view(node: etree._Element, record: Record) -> View:
     for child in node:
         match local(str(child.tag)):
             case "node":
-                nodes.append(read_node(child, record, identifier))
+                nodes.append(read_node(child, record, inside(identifier)))
             case "connection":
-                connections.append(read_connection(child, record, identifier))
+                connections.append(read_connection(child, record, inside(identifier)))
             case _:
                 head.take(child, node, record)
     return View(

@@ -19,39 +19,42 @@ def xml_name(identifier: str) -> str:
 
 
 class Identifiers:
-    """Gives each thing an identifier of its own. Things are known by a scope (concept, view, the view they stand in) and a name.
+    """Gives each thing an identifier of its own. Things are known by a scope (element, view, inside a view) and a name.
 
     >>> ids = Identifiers()
-    >>> ids.take("concept", "1"), ids.take("view", "1"), ids.of("concept", "1"), ids.of("concept", "2")
+    >>> ids.take("element", "1"), ids.take("view", "1"), ids.of("element", "1"), ids.of("element", "2")
     ('id-1', 'id-1_2', 'id-1', None)
     """
 
     def __init__(self) -> None:
-        self._given: dict[tuple[str, str], str] = {}
+        self._given: dict[tuple[str, str], list[str]] = {}
+        self._left: dict[tuple[str, str], list[str]] = {}
         self._used: set[str] = set()
         self.changed: list[tuple[str, str]] = []
 
     def take(self, scope: str, identifier: str) -> str:
-        """Give an identifier to a thing that has none yet."""
+        """Give an identifier to a thing; two things with the same one in a scope each get their own."""
         wanted = xml_name(identifier)
         name, turn = wanted, 1
         while name in self._used:
             turn += 1
             name = f"{wanted}_{turn}"
         self._used.add(name)
-        self._given[scope, identifier] = name
+        self._given.setdefault((scope, identifier), []).append(name)
+        self._left.setdefault((scope, identifier), []).append(name)
         if name != identifier:
             self.changed.append((identifier, name))
         return name
 
-    def alias(self, scope: str, identifier: str, name: str) -> None:
-        """Make a thing that has its identifier known in a second scope."""
-        self._given[scope, identifier] = name
+    def own(self, scope: str, identifier: str) -> str:
+        """The identifier of the next thing with a name, in the order in which they were taken."""
+        return self._left[scope, identifier].pop(0)
 
     def of(self, scope: str, identifier: str | None) -> str | None:
-        """The identifier that was given to a thing, or None where there is no such thing."""
-        return None if identifier is None else self._given.get((scope, identifier))
+        """The identifier that was given to a thing that is referred to, or None where there is no such thing."""
+        given = None if identifier is None else self._given.get((scope, identifier))
+        return given[0] if given else None
 
-    def first(self, identifier: str, *scopes: str) -> str | None:
+    def first(self, identifier: str | None, *scopes: str) -> str | None:
         """The identifier of the thing in the first scope that has it."""
-        return next((name for scope in scopes if (name := self._given.get((scope, identifier)))), None)
+        return next((name for scope in scopes if (name := self.of(scope, identifier))), None)

@@ -19,7 +19,7 @@ from wiel.exchange.archimate.model import (
     Texts,
     View,
 )
-from wiel.exchange.archimate.record import TYPE, Record, line_of, local, text_of
+from wiel.exchange.archimate.record import TYPE, Record, inside, line_of, local, text_of
 from wiel.exchange.archimate.source import refused
 from wiel.exchange.archimate.views import DEPTH
 
@@ -83,9 +83,10 @@ class _Drawing:
     """One view while it is read: the absolute place of every box, and the connections met so far."""
 
     def __init__(self, view: str, record: Record) -> None:
-        self.view, self.record = view, record
+        self.view, self.record = inside(view), record
         self.place: dict[str, Box] = {}
         self.ends: dict[str, tuple[str, str]] = {}
+        self.between: dict[str, Point] = {}
         self.met: list[etree._Element] = []
 
     def box(self, node: etree._Element, left: int, top: int, depth: int) -> Node:
@@ -123,14 +124,17 @@ class _Drawing:
             self._meet(child, depth + 1)
 
     def centre(self, identifier: str, depth: int = 0) -> Point:
-        """The middle of a box, or the middle between the ends of a connection."""
+        """The middle of a box, or the middle between the ends of a connection; (0, 0) for what does not exist."""
         if identifier in self.place:
             x, y, width, height = self.place[identifier]
             return Point(x + width // 2, y + height // 2)
-        if identifier in self.ends and depth < DEPTH:
-            source, target = (self.centre(end, depth + 1) for end in self.ends[identifier])
-            return Point((source.x + target.x) // 2, (source.y + target.y) // 2)
-        return Point(0, 0)
+        if identifier not in self.between:
+            # While a middle is sought it counts as (0, 0), so that a ring of connections ends.
+            self.between[identifier] = Point(0, 0)
+            if identifier in self.ends and depth < DEPTH:
+                source, target = (self.centre(end, depth + 1) for end in self.ends[identifier])
+                self.between[identifier] = Point((source.x + target.x) // 2, (source.y + target.y) // 2)
+        return self.between[identifier]
 
     def lines(self, shift_x: int, shift_y: int) -> tuple[Connection, ...]:
         """Every connection, with absolute bend points."""

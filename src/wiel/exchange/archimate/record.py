@@ -21,6 +21,11 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+def inside(view: str) -> str:
+    """The scope of what stands in a view."""
+    return f"in {view}"
+
+
 def line_of(node: etree._Element) -> int:
     """The line on which a tag begins; 0 where the parser did not keep it."""
     # The type description of lxml leaves the type of this attribute open.

@@ -14,9 +14,9 @@ FONT_SIZE = re.compile(r"[1-9][0-9]*(\.0|\.5)?")
 FONT_STYLES = frozenset({"plain", "bold", "italic", "underline"})
 
 
-def view_tag(view: View, pen: Pen) -> etree._Element:
-    """A view with its nodes and connections."""
-    node = etree.Element(tag("view"), {TYPE: "Diagram", "identifier": str(pen.ids.of("view", view.identifier))})
+def view_tag(view: View, turn: int, pen: Pen) -> etree._Element:
+    """The view that stands at a place in the model, with its nodes and connections."""
+    node = etree.Element(tag("view"), {TYPE: "Diagram", "identifier": pen.ids.own("view", view.identifier)})
     if view.viewpoint is not None:
         node.set("viewpoint", pen.clean(view.viewpoint))
     reference = pen.ids.of("viewpoint", view.viewpoint_reference)
@@ -25,7 +25,7 @@ def view_tag(view: View, pen: Pen) -> etree._Element:
     elif view.viewpoint_reference is not None:
         pen.details["viewpointRef"] += 1
     pen.head(node, view, name_needed=True)
-    sheet = _Sheet(view, pen)
+    sheet = _Sheet(view, f"view {turn}", pen)
     for box in view.nodes:
         node.append(sheet.box(box))
     for connection in view.connections:
@@ -41,8 +41,8 @@ def _points(connection: Connection) -> Iterator[Point]:
 class _Sheet:
     """One view while it is written: the scope of its identifiers and how far it must move to have no negative place."""
 
-    def __init__(self, view: View, pen: Pen) -> None:
-        self.view, self.pen = view, pen
+    def __init__(self, view: View, scope: str, pen: Pen) -> None:
+        self.scope, self.pen = scope, pen
         points = [point for connection in view.connections for point in _points(connection)]
         self.right = -min([0, *(node.x for node in view.walk()), *(point.x for point in points)])
         self.down = -min([0, *(node.y for node in view.walk()), *(point.y for point in points)])
@@ -52,11 +52,11 @@ class _Sheet:
     def box(self, node: Node) -> etree._Element:
         """A node with all that is nested in it."""
         pen = self.pen
-        element = pen.ids.of("concept", node.element)
+        element = pen.ids.of("element", node.element)
         kind = _kind(node, element is not None)
         if kind != node.kind:
             pen.written_as("node", node.kind, kind)
-        identifier = str(pen.ids.of(self.view.identifier, node.identifier))
+        identifier = pen.ids.own(self.scope, node.identifier)
         tagged = etree.Element(tag("node"), {"identifier": identifier, TYPE: kind})
         if kind == "Element":
             tagged.set("elementRef", str(element))
@@ -77,13 +77,13 @@ class _Sheet:
         """A connection; one whose relationship or ends are missing becomes a plain line."""
         pen = self.pen
         relationship = pen.ids.of("relationship", connection.relationship)
-        scope = self.view.identifier
+        scope = self.scope
         ends = {"source": pen.ids.of(scope, connection.source), "target": pen.ids.of(scope, connection.target)}
         kind = connection.kind
         if kind != "Line" and (relationship is None or None in ends.values()):
             pen.written_as("connection", kind, "Line")
             kind = "Line"
-        tagged = etree.Element(tag("connection"), {"identifier": str(pen.ids.of(scope, connection.identifier)), TYPE: kind})
+        tagged = etree.Element(tag("connection"), {"identifier": pen.ids.own(scope, connection.identifier), TYPE: kind})
         if kind != "Line":
             tagged.set("relationshipRef", str(relationship))
         for name, end in ends.items():

@@ -51,7 +51,7 @@ def write(model: ArchimateModel, target: Target) -> Findings:
         relationships = _kept(model, pen)
         definitions = _definitions(model)
         _name_everything(model, relationships, definitions, pen)
-        attributes = {"identifier": pen.ids.of("model", model.identifier) or "", f"{{{XSI}}}schemaLocation": LOCATION}
+        attributes = {"identifier": pen.ids.own("model", model.identifier), f"{{{XSI}}}schemaLocation": LOCATION}
         if model.release is not None:
             attributes["version"] = pen.clean(model.release)
         with out.element(tag("model"), attributes, nsmap={None: NAMESPACE, "xsi": XSI}):
@@ -124,18 +124,18 @@ def _name_everything(
         take("viewpoint", viewpoint.identifier)
     take("model", model.identifier)
     for element in model.elements:
-        take("concept", element.identifier)
+        take("element", element.identifier)
     for relationship in relationships:
-        pen.ids.alias("relationship", relationship.identifier, take("concept", relationship.identifier))
+        take("relationship", relationship.identifier)
     for definition in definitions:
         take("definition", definition.identifier)
     for view in model.views:
         take("view", view.identifier)
-    for view in model.views:
+    for turn, view in enumerate(model.views):
         for node in view.walk():
-            take(view.identifier, node.identifier)
+            take(f"view {turn}", node.identifier)
         for connection in view.connections:
-            take(view.identifier, connection.identifier)
+            take(f"view {turn}", connection.identifier)
 
 
 def _put(out: "etree._IncrementalFileWriter", part: etree._Element, level: int) -> None:
@@ -163,7 +163,7 @@ def _views(out: "etree._IncrementalFileWriter", model: ArchimateModel, pen: Pen)
     with out.element(tag("views")):
         viewpoints = (etree.fromstring(viewpoint.xml) for viewpoint in model.viewpoints)
         _list(out, "viewpoints", viewpoints, bool(model.viewpoints), 2)
-        _list(out, "diagrams", (view_tag(view, pen) for view in model.views), bool(model.views), 2)
+        _list(out, "diagrams", (view_tag(view, turn, pen) for turn, view in enumerate(model.views)), bool(model.views), 2)
         out.write("\n  ")
 
 
@@ -197,7 +197,7 @@ def _element(element: Element, pen: Pen) -> etree._Element:
     if kind not in LAYER:
         pen.written_as("element", kind, "Grouping")
         kind = "Grouping"
-    identifier = str(pen.ids.of("concept", element.identifier))
+    identifier = pen.ids.own("element", element.identifier)
     node = etree.Element(tag("element"), {"identifier": identifier, TYPE: kind})
     pen.head(node, element, name_needed=kind not in NAMELESS)
     return node
@@ -212,9 +212,9 @@ def _relationship(relationship: Relationship, pen: Pen) -> etree._Element:
     node = etree.Element(
         tag("relationship"),
         {
-            "identifier": str(ids.of("concept", relationship.identifier)),
-            "source": str(ids.of("concept", relationship.source)),
-            "target": str(ids.of("concept", relationship.target)),
+            "identifier": ids.own("relationship", relationship.identifier),
+            "source": str(ids.first(relationship.source, "element", "relationship")),
+            "target": str(ids.first(relationship.target, "element", "relationship")),
             TYPE: kind,
         },
     )
@@ -237,7 +237,7 @@ def _definition(definition: PropertyDefinition, pen: Pen) -> etree._Element:
     if kind not in DATA_TYPES:
         pen.written_as("property definition", kind, "string")
         kind = "string"
-    identifier = str(pen.ids.of("definition", definition.identifier))
+    identifier = pen.ids.own("definition", definition.identifier)
     node = etree.Element(tag("propertyDefinition"), identifier=identifier, type=kind)
     pen.head(node, definition, name_needed=True)
     return node
@@ -247,7 +247,7 @@ def _item(item: Item, pen: Pen) -> etree._Element | None:
     """A folder or a place in one; a place of something that does not exist goes."""
     node = etree.Element(tag("item"))
     if item.reference is not None:
-        scopes = ("concept", "view", "definition", "viewpoint", "item")
+        scopes = ("element", "relationship", "view", "definition", "viewpoint", "item")
         reference = pen.ids.first(item.reference, *scopes)
         if reference is None:
             pen.details["item of a missing thing"] += 1

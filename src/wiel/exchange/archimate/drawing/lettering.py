@@ -24,7 +24,7 @@ BOLD = (
 MARGIN = 1.06
 """The widths are those of Helvetica (Adobe, Core 14 font metrics); Noto Sans runs up to six per cent wider."""
 
-SMALLEST, READABLE, STEP = 4.0, 8.0, 0.5
+SMALLEST, READABLE, STEP = 2.0, 8.0, 0.5
 BREAK_AFTER = "-/_.:"
 
 

@@ -1,7 +1,7 @@
 """Where a connection runs: from the border of its source over its bend points to the border of its target."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
 
@@ -9,7 +9,9 @@ from wiel.exchange.archimate.model import Connection, Node, View
 
 Place = tuple[float, float]
 Route = tuple[Place, ...]
-DEPTH = 20
+
+DEPTH = 100
+"""Connections on connections on connections beyond which nothing is drawn."""
 
 NESTING = frozenset({"Composition", "Aggregation", "Assignment", "Realization", "Specialization", "Access"})
 """Relationships that a box in a box shows already, so that no line is drawn between them (as Archi does)."""
@@ -51,6 +53,7 @@ class Routes:
     nodes: Mapping[str, Node]
     connections: Mapping[str, Connection]
     inside: Mapping[str, frozenset[str]]
+    known: dict[str, Route | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, view: View) -> "Routes":
@@ -65,18 +68,21 @@ class Routes:
         return target in self.inside.get(source, ()) or source in self.inside.get(target, ())
 
     def route(self, connection: Connection, depth: int = 0) -> Route | None:
-        """The places of a connection from source to target; None where an end does not exist."""
-        if depth > DEPTH:
-            return None
+        """The places of a connection from source to target; None where an end does not exist or leads back to itself."""
+        if connection.identifier not in self.known and depth < DEPTH:
+            # While a route is sought it counts as absent, so that a ring of connections ends.
+            self.known[connection.identifier] = None
+            self.known[connection.identifier] = self._sought(connection, depth)
+        return self.known.get(connection.identifier)
+
+    def _sought(self, connection: Connection, depth: int) -> Route | None:
         bends = [(float(x), float(y)) for x, y in connection.bendpoints]
         source, target = (self._middle(end, depth) for end in (connection.source, connection.target))
         if source is None or target is None:
             return None
         if connection.source == connection.target and not bends:
             return self._loop(connection)
-        first, last = (bends[0], bends[-1]) if bends else (target, source)
-        if not bends:
-            first, last = self._straight(connection, source, target)
+        first, last = (bends[0], bends[-1]) if bends else self._straight(connection, source, target)
         start = connection.source_attachment or self._edge(connection.source, source, first)
         end = connection.target_attachment or self._edge(connection.target, target, last)
         return (_floats(start), *bends, _floats(end))

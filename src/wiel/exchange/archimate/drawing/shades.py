@@ -8,6 +8,7 @@ from wiel.exchange.archimate.model import Colour
 
 PAPER, DARK_PAPER = "#ffffff", "#12181f"
 INK, DARK_INK = "#17212b", "#e9edf0"
+BLACK = "#000000"
 MUTED, DARK_MUTED = "#4a5763", "#aab6c0"
 EDGE, DARK_EDGE = "#5c6670", "#83919d"
 PLATE, DARK_PLATE = "#e3eff7", "#17344b"
@@ -86,7 +87,8 @@ def letters_on(fill: str, wished: str | None = None) -> str:
     for shade in (wished, INK, PAPER):
         if shade is not None and contrast(shade, fill) >= READABLE:
             return shade
-    return max((INK, PAPER), key=lambda shade: contrast(shade, fill))
+    # On middle grey neither can be read; black always can where white cannot.
+    return BLACK
 
 
 def line_on_paper(wished: str | None) -> str:

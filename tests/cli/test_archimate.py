@@ -1,0 +1,74 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from wiel.cli.archimate import archimate
+from wiel.errors import InputRefused, WrongUse
+
+XML = """<model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" identifier="m">
+<name>Klein</name>
+<elements>
+<element identifier="a" xsi:type="ApplicationComponent"><name>{name}</name></element>
+</elements>
+<views><diagrams>
+<view identifier="v" xsi:type="Diagram"><name>Overzicht</name>
+<node identifier="n" xsi:type="Element" elementRef="a" x="0" y="0" w="120" h="55"/></view>
+<view identifier="w" xsi:type="Diagram"><name>Leeg</name></view>
+</diagrams></views></model>"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "model.xml"
+    path.write_text(XML.format(name="Zaakspil"))
+    return path
+
+
+def run(*arguments):
+    return CliRunner().invoke(archimate, [str(argument) for argument in arguments])
+
+
+def test_check_prints_the_numbers(file):
+    """The JSON of check holds every number and the findings; without --json the same in a sentence."""
+    told = json.loads(run("check", file, "--json").output)
+    assert (told["version"], told["elements"], told["views"], told["view_nodes"], told["findings"]) == ("3.0", 1, 2, 1, [])
+    assert "1 elementen" in run("check", file).output
+
+
+def test_convert_writes_an_exchange_file_and_tells_what_it_lacks(file, tmp_path):
+    """The new file reads like the old one."""
+    target = tmp_path / "nieuw.xml"
+    told = json.loads(run("convert", file, "-o", target, "--json").output)
+    assert told["output"] == str(target)
+    assert json.loads(run("check", target, "--json").output)["elements"] == 1
+    assert str(target) in run("convert", file, "-o", target, "--lang", "en").output
+
+
+def test_diff_prints_what_changed(file, tmp_path):
+    """The JSON of diff holds keys; without --json the changed parts are named."""
+    other = tmp_path / "ander.xml"
+    other.write_text(XML.format(name="Wielzaak"))
+    told = json.loads(run("diff", file, other, "--json").output)
+    assert told["elements"] == {"added": [], "removed": [], "changed": ["a"]}
+    assert "Wielzaak: name" in run("diff", file, other).output
+
+
+def test_svg_draws_one_view_or_all(file, tmp_path):
+    """One view to a file, all views to a folder."""
+    assert run("svg", file, "--view", "Overzicht", "-o", tmp_path / "een.svg").exit_code == 0
+    assert "Zaakspil" in (tmp_path / "een.svg").read_text()
+    run("svg", file, "-o", tmp_path / "alle")
+    assert sorted(path.name for path in (tmp_path / "alle").iterdir()) == ["v.svg", "w.svg"]
+
+
+def test_svg_refuses_an_unknown_view_and_two_views_in_one_file(file, tmp_path):
+    """Wrong use is told, and nothing is written."""
+    assert isinstance(run("svg", file, "--view", "Weg", "-o", tmp_path / "een.svg").exception, WrongUse)
+    assert isinstance(run("svg", file, "-o", tmp_path / "een.svg").exception, WrongUse)
+    assert not (tmp_path / "een.svg").exists()
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path):
+    """Nothing is made of a file that is not there."""
+    assert isinstance(run("check", tmp_path / "weg.xml").exception, InputRefused)
