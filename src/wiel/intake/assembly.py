@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from wiel.findings import Findings
-from wiel.intake.derivation import derived_applications, functions_of_products, is_derived, one_use_per_pair
+from wiel.intake.derivation import assumed_uses, derived_applications, functions_of_products, is_derived, one_use_per_pair
 from wiel.intake.duplicates import told_apart
 from wiel.intake.expansion import expanded
 from wiel.intake.identifiers import identified, slugs
@@ -185,6 +185,9 @@ def _link_tables(work: Assembly) -> None:
         work.findings += findings
         for link_table, rows in made.items():
             _add(work, link_table, rows)
+    assumed, findings = assumed_uses(frames["applications"], frames["application_uses"], places)
+    work.findings += findings
+    _add(work, "application_uses", assumed)
     derived = frames["applications"].filter(is_derived(frames["applications"], places))
     _add(work, "application_components", functions_of_products(derived, frames["product_components"]))
     frames["application_uses"], findings = one_use_per_pair(frames["application_uses"], places)

@@ -17,7 +17,7 @@ def chosen_members(region: Region, landscape: Landscape, work: Assembly) -> tupl
 
     A member about whom no file has an application or use is a finding: it may be a misspelt name.
     """
-    chosen = region.study.members
+    chosen = region.study.members or region.named or None
     known = work.members.identifiers
     if isinstance(chosen, Largest):
         members = _largest(chosen, landscape, tuple(dict.fromkeys(known.values())))

@@ -8,6 +8,7 @@ from wiel.intake.links import Directory, followed
 from wiel.intake.rows import KEPT, KEY, LINE, OWNER, SHARED_OWNER, SOURCE, Places, no_rows
 from wiel.landscape import TABLES
 
+ASSUMED = Rule("use.assumed", Severity.INFO)
 SAME_PAIR = Rule("use.same-pair", Severity.INFO)
 CONTRADICTION = Rule("use.contradiction", Severity.WARNING)
 APPLICATIONS = "applications"
@@ -84,6 +85,22 @@ def one_use_per_pair(uses: pl.DataFrame, places: Places) -> tuple[pl.DataFrame, 
 
 def _differing(merged: pl.DataFrame, column: str) -> pl.DataFrame:
     return merged.filter(pl.col(f"differs__{column}")).select(SOURCE, LINE)
+
+
+def assumed_uses(applications: pl.DataFrame, uses: pl.DataFrame, places: Places) -> tuple[pl.DataFrame, Findings]:
+    """Members that list their applications and say nothing at all about who uses them, use those that they hold themselves.
+
+    An application that is out of use is not used. The assumption is told once per list.
+    """
+    silent = [i for i, source in enumerate(places.sources) if source.raw.table == APPLICATIONS and not source.has_column("users")]
+    telling = uses[OWNER].unique().implode()
+    owned = pl.col(OWNER).ne(SHARED_OWNER) & ~pl.col(OWNER).is_in(telling) & pl.col(SOURCE).is_in(silent)
+    running = pl.col("holder").is_not_null() & pl.col("status").cast(pl.String).ne_missing("buiten gebruik")
+    rows = applications.filter(owned & running)
+    made = rows.select(pl.col("id").alias("application"), pl.col("holder").alias("organisation"), SOURCE, LINE, OWNER)
+    counts = rows.group_by(SOURCE, maintain_order=True).agg(pl.len())
+    found = Findings.of(ASSUMED.broken(places.of(source, None), n=n) for source, n in counts.iter_rows())
+    return pl.concat([no_rows(TABLES["application_uses"]), made], how="diagonal"), found
 
 
 def functions_of_products(derived: pl.DataFrame, product_components: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from wiel.intake.rows import KEPT, KEY, LINE, SHARED, SOURCE, Places
 from wiel.schema import Table
 
 DUPLICATE = Rule("key.duplicate", Severity.ERROR)
-_INDEX = "index__"
+_INDEX, _NTH, _NEW = "index__", "nth__", "new__"
 Row = dict[str, Any]
 
 
@@ -39,7 +39,7 @@ class _Thing:
     def spoken(self) -> Iterator[Row]:
         """The row that stays and those that point to it."""
         yield self.row
-        yield from (row | {"id": self.row["id"], KEPT: False} for row in self.others)
+        yield from (row | {KEPT: False} for row in self.others)
 
 
 def told_apart(table: Table, frame: pl.DataFrame, places: Places) -> tuple[pl.DataFrame, Findings]:
@@ -52,38 +52,47 @@ def told_apart(table: Table, frame: pl.DataFrame, places: Places) -> tuple[pl.Da
     twice = frame["id"].is_duplicated()
     if not twice.any():
         return frame.drop(_INDEX), Findings()
-    taken = set(frame["id"].to_list())
-    found: list[Finding] = []
-    mended: list[Row] = []
-    ordered = frame.filter(twice).sort("id", _INDEX).iter_rows(named=True)
-    for _, rows in groupby(ordered, key=lambda row: row["id"]):
-        things = _things(list(rows), [c for c in table.columns if c != "id"], table.name in SHARED)
-        found.extend(_number(table, things, taken, places))
-        mended.extend(row for thing in things for row in thing.spoken())
-    whole = pl.concat([frame.filter(~twice), pl.DataFrame(mended, schema=frame.schema)]).sort(_INDEX)
-    return whole.drop(_INDEX), Findings.of(found)
+    double = frame.filter(twice)
+    if table.name in SHARED:
+        double = _merged(double, [c for c in table.columns if c != "id"])
+    else:
+        double = double.with_columns(pl.int_range(pl.len()).over("id").alias(_NTH))
+    double, findings = _numbered(table, double, set(frame["id"].to_list()), places)
+    return pl.concat([frame.filter(~twice), double.select(frame.columns)]).sort(_INDEX).drop(_INDEX), findings
 
 
-def _things(rows: list[Row], columns: list[str], shared: bool) -> list[_Thing]:
-    things: list[_Thing] = []
-    for row in rows:
-        same = next((thing for thing in things if shared and thing.takes(row, columns)), None)
-        if same is None:
-            things.append(_Thing(dict(row), {row[SOURCE]}, []))
-        else:
-            same.take(row, columns)
-    return things
+def _merged(double: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """Rows with one identifier as things: `_NTH` numbers the things under each identifier."""
+    rows: list[Row] = []
+    for _, group in groupby(double.sort("id", _INDEX).iter_rows(named=True), key=lambda row: row["id"]):
+        things: list[_Thing] = []
+        for row in group:
+            same = next((thing for thing in things if thing.takes(row, columns)), None)
+            if same is None:
+                things.append(_Thing(dict(row), {row[SOURCE]}, []))
+            else:
+                same.take(row, columns)
+        rows.extend(row | {_NTH: nth} for nth, thing in enumerate(things) for row in thing.spoken())
+    return pl.DataFrame(rows, schema=dict(double.schema) | {_NTH: pl.Int64})
 
 
-def _number(table: Table, things: list[_Thing], taken: set[str], places: Places) -> Iterator[Finding]:
+def _numbered(table: Table, double: pl.DataFrame, taken: set[str], places: Places) -> tuple[pl.DataFrame, Findings]:
     """Number every thing after the first; a row whose key Wiel made itself is no fault of the file."""
-    first = things[0].row
-    for nth, thing in enumerate(things[1:], start=2):
-        key, plain = thing.row[KEY], first["id"]
-        while (new := f"{plain}#{nth}") in taken:
-            nth += 1
+    first = double.filter(pl.col(_NTH) == 0, pl.col(KEPT)).select("id", pl.col(SOURCE).alias("source"), pl.col(LINE).alias("line"))
+    others = double.filter(pl.col(_NTH) > 0, pl.col(KEPT)).sort(_INDEX).join(first, on="id", maintain_order="left")
+    found: list[Finding] = []
+    named: list[str] = []
+    for plain, nth, key, source, line, first_source, first_line in others.select(
+        "id", _NTH, KEY, SOURCE, LINE, "source", "line"
+    ).iter_rows():
+        number = nth + 1
+        while (new := f"{plain}#{number}") in taken:
+            number += 1
         taken.add(new)
-        thing.row["id"] = new
+        named.append(new)
         if key is not None:
-            place = places.of(thing.row[SOURCE], thing.row[LINE], "id")
-            yield DUPLICATE.broken(place, table=table.named.nl, key=key, first=str(places.of(first[SOURCE], first[LINE])), new=new)
+            place, before = places.of(source, line, "id"), str(places.of(first_source, first_line))
+            found.append(DUPLICATE.broken(place, table=table.named.nl, key=key, first=before, new=new))
+    names = others.select("id", _NTH, pl.Series(_NEW, named, dtype=pl.String))
+    renamed = double.join(names, on=["id", _NTH], how="left", maintain_order="left")
+    return renamed.with_columns(pl.coalesce(_NEW, "id").alias("id")), Findings.of(found)

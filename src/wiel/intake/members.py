@@ -126,7 +126,9 @@ def _other_names(region: Region | None, sources: Iterable[Source]) -> Iterator[t
     for name in region.member_names() if region else ():
         yield name, len(listed) - 1, None
     for index, source in enumerate(listed):
-        if source.members is not None:
+        if source.members is None and source.owner:
+            yield source.owner, index, None
+        elif source.members is not None:
             lines = pl.DataFrame({"n": source.members, "line": source.raw.rows}).unique("n", keep="first", maintain_order=True)
             for name, line in lines.iter_rows():
                 if name and name.strip():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 
@@ -38,7 +39,7 @@ def opened(file: RegionFile) -> Opened:
         InputRefused: the file cannot be used as a whole, or a folder holds no data package.
     """
     path = file.path
-    if path.is_dir() or path.suffix == ".zip" or path.name == PACKAGE:
+    if is_folder(path) or path.suffix.lower() == ".zip" or path.name == PACKAGE:
         return _package(file)
     if file.mapping is None and file.member_column is None and path.suffix.lower() in (".xlsx", ".xlsm"):
         try:
@@ -49,8 +50,22 @@ def opened(file: RegionFile) -> Opened:
     return _list(file)
 
 
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder.
+
+    Raises:
+        InputRefused: the path may not be looked at, or cannot be a path at all.
+    """
+    try:
+        return path.is_dir()
+    except PermissionError as error:
+        raise InputRefused(Sentence("intake.no-permission"), Place(path.name)) from error
+    except (OSError, ValueError) as error:
+        raise InputRefused(Sentence("intake.no-path"), Place(path.name)) from error
+
+
 def _package(file: RegionFile) -> Opened:
-    if file.path.is_dir() and not (file.path / PACKAGE).exists():
+    if is_folder(file.path) and not (file.path / PACKAGE).exists():
         raise InputRefused(Sentence("intake.folder-without-package"), Place(file.path.name))
     if file.mapping is not None or file.member_column is not None:
         raise InputRefused(Sentence("intake.package-with-mapping"), Place(file.path.name))

@@ -9,7 +9,7 @@ from wiel.errors import InputRefused, Place
 from wiel.findings import Findings, Rule, Severity
 from wiel.intake.assembly import Assembly, assembled
 from wiel.intake.choosing import chosen_members
-from wiel.intake.opening import Opened, opened
+from wiel.intake.opening import Opened, is_folder, opened
 from wiel.intake.readings import Reading, as_table, readings
 from wiel.intake.region import Region, RegionFile
 from wiel.intake.region_file import NAME, load_region
@@ -55,9 +55,9 @@ def read_paths(paths: Sequence[Path | str], as_of: date | None = None) -> Intake
         InputRefused: a file cannot be used as a whole, or memberships run in a ring.
     """
     places = [Path(path) for path in paths]
-    regions = [path for path in places if path.name == NAME or (path / NAME).is_file()]
+    regions = [path for path in places if path.name == NAME or (is_folder(path) and (path / NAME).is_file())]
     if regions and len(places) > 1:
-        raise InputRefused(Sentence("intake.region-with-others"), Place(str(regions[0])))
+        raise InputRefused(Sentence("intake.region-with-others"), Place(regions[0].name))
     if regions:
         return read_region(regions[0])
     brought = [opened(RegionFile(path, str(path))) for path in places]
@@ -68,7 +68,7 @@ def read_paths(paths: Sequence[Path | str], as_of: date | None = None) -> Intake
     intake = _intake(Region(names, day or UNDATED, files, ""), brought, declared=False)
     if day is not None:
         return intake
-    return replace(intake, findings=intake.findings + Findings.of([NO_DATE.broken(Place(str(places[0])))]))
+    return replace(intake, findings=intake.findings + Findings.of([NO_DATE.broken(Place(places[0].name))]))
 
 
 def _intake(region: Region, brought: Sequence[Opened], declared: bool) -> Intake:

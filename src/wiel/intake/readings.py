@@ -7,6 +7,7 @@ import polars as pl
 
 from wiel.intake.assembly import Assembly
 from wiel.intake.links import answers
+from wiel.intake.origins import ABOUT_ROWS
 from wiel.intake.rows import LIST, OWNER, SHARED_OWNER, SOURCE, Source, cleaned
 from wiel.landscape import EXPANSIONS, TABLES
 from wiel.quantities import Confidentiality
@@ -50,7 +51,7 @@ class Reading:
 
 def readings(work: Assembly, original: Sequence[Source]) -> tuple[Reading, ...]:
     """How each list was read; `original` are the sources as they came, before names of people were taken out."""
-    return tuple(_reading(work, index, source) for index, source in enumerate(original))
+    return tuple(_reading(work, index, source) for index, source in enumerate(original) if source.raw.table not in ABOUT_ROWS)
 
 
 def _reading(work: Assembly, index: int, source: Source) -> Reading:

@@ -54,7 +54,7 @@ class Largest:
 class StudySettings:
     """What is to be studied: who, which allocation keys and scenarios, and options per instrument that differ from the defaults.
 
-    `members` None means every organisation that the region names.
+    `members` None means every member of the region.
     """
 
     members: tuple[str, ...] | Largest | None = None
@@ -67,8 +67,8 @@ class StudySettings:
 class Region:
     """A group of organisations and the files in which they say what they have, at a date.
 
-    `declared` holds what the file says about organisations; `members` the identifiers of those that are studied, known once the files
-    are read.
+    `named` are the members that the region lists by name and `declared` what it says about organisations; `members` are the identifiers
+    of those that are studied, known once the files are read.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Region:
     digest: str
     question: str | None = None
     member_kind: str = DEFAULT_MEMBER_KIND
+    named: tuple[str, ...] = ()
     declared: tuple[RegionMember, ...] = ()
     study: StudySettings = field(default_factory=StudySettings)
     members: tuple[str, ...] = ()
@@ -89,5 +90,7 @@ class Region:
     def member_names(self) -> tuple[str, ...]:
         """Every member that the region itself names, in the order of the file, each once."""
         chosen = self.study.members if isinstance(self.study.members, tuple) else ()
-        named = [member.name for member in self.declared] + [f.member for f in self.files if f.member] + list(chosen)
-        return tuple({name.casefold(): name for name in reversed(named)}.values())[::-1]
+        declared = [member.name for member in self.declared]
+        delivering = [file.member for file in self.files if file.member]
+        names = [*self.named, *declared, *delivering, *chosen]
+        return tuple({name.casefold(): name for name in reversed(names)}.values())[::-1]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from wiel.errors import InputRefused, Place
+from wiel.intake.opening import is_folder
 from wiel.intake.region import DEFAULT_MEMBER_KIND, Largest, Region, RegionFile, RegionMember, StudySettings
 from wiel.intake.strict import StrictTable
 from wiel.landscape import TABLES
@@ -14,7 +15,7 @@ from wiel.texts import Sentence
 NAME = "region.toml"
 ROLES = ("list", "reference")
 MEASURES = ("products", "applications", "inhabitants", "workplaces")
-_ROOT = ("name", "question", "as_of", "member_kind", "member", "file", "study")
+_ROOT = ("name", "question", "as_of", "member_kind", "members", "member", "file", "study")
 _FILE = ("path", "member", "mapping", "member_column", "role", "complete")
 _FIGURES = ("kind", "cbs_code", "inhabitants", "workplaces", "employees_fte", "province", "budget")
 _MEMBER = ("name", *_FIGURES, "partnership", "memberships")
@@ -29,7 +30,7 @@ def load_region(path: Path, data_folder: Path | None = None) -> Region:
     Raises:
         InputRefused: no ``region.toml``, unreadable, no TOML, an unknown key, a value that cannot be, or a path outside the folder.
     """
-    file = path / NAME if path.is_dir() else path
+    file = path / NAME if is_folder(path) else path
     content = _content(file)
     root = StrictTable(_toml(content, file), NAME, NAME, _ROOT)
     as_of = root.day("as_of")
@@ -46,6 +47,7 @@ def load_region(path: Path, data_folder: Path | None = None) -> Region:
         hashlib.sha256(content).hexdigest(),
         root.text("question"),
         kind,
+        root.texts("members"),
         _members(root.tables("member", _MEMBER)),
         _study(root.table("study", _STUDY)),
     )
@@ -81,10 +83,13 @@ def _one_of(table: StrictTable, key: str, words: tuple[str, ...], default: str) 
 
 def inside(table: StrictTable, text: str, folder: Path) -> Path:
     """The file that a path in the region means; a path that leads out of the folder or to nothing is refused."""
-    target = (folder / text).resolve()
+    try:
+        target, there = (folder / text).resolve(), (folder / text).exists()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise table.refused("region.file-absent", path=text, folder=str(folder)) from error
     if not target.is_relative_to(folder.resolve()):
         raise table.refused("region.outside", path=text)
-    if not target.exists():
+    if not there:
         raise table.refused("region.file-absent", path=text, folder=str(folder))
     return target
 
