@@ -19,7 +19,7 @@ from wiel.schema.columns import (
 )
 from wiel.schema.declaration import Column, Declaration, Table, TableName, declared
 from wiel.schema.meaning import Kind, Meaning
-from wiel.schema.quoting import literal
+from wiel.schema.quoting import literal, literal_text
 from wiel.schema.rows import Delivery, RawTable, broken_rules, typed, words
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "key",
     "link",
     "literal",
+    "literal_text",
     "many",
     "meaning_of",
     "read_column",

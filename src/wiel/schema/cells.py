@@ -3,14 +3,13 @@
 Works a whole column at a time; only the faulty cells are looked at one by one.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from wiel.schema.declaration import Column
-from wiel.schema.quoting import literal_lists, literals
 from wiel.schema.meaning import Kind
+from wiel.schema.quoting import literal_lists, literals
 
 ERROR_CELLS = (
     "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA",
@@ -58,16 +57,27 @@ def read_column(column: Column, cells: pl.Series, notation: Notation | None = No
     or stands for a failed formula becomes null with a fault.
     """
     notation = notation or Notation()
-    text = cells.cast(pl.String).str.replace_all("[\u00a0\u2007\u202f]", " ").str.strip_chars()
-    lowered = text.str.to_lowercase()
-    text = text.set(text.eq("").fill_null(False) | lowered.is_in(list(UNKNOWN_WORDS)).fill_null(False), None)
-    failed = text.str.to_uppercase().is_in(list(ERROR_CELLS)).fill_null(False)
-    faults = _faults(text, failed, "cell.formula-error")
-    text = text.set(failed, None)
+    if cells.null_count() == len(cells):
+        return pl.Series(column.name, [None] * len(cells), dtype=column.dtype), []
+    text, faults = _cleaned(cells)
     values, more = _READERS[column.kind](column, text, notation)
     if notation.literal:
         values = _with_literals(column.kind, cells, values)
     return values.alias(column.name).cast(column.dtype), faults + more
+
+
+def _cleaned(cells: pl.Series) -> tuple[pl.Series, list[Fault]]:
+    """Text without blanks around it; empty cells, words for unknown and failed formulas are null, the last with a fault.
+
+    One pass over the column: a spreadsheet has hundreds of short columns, and each pass costs more than the cells in it.
+    """
+    bare = pl.col("cell").cast(pl.String).str.replace_all("[\u00a0\u2007\u202f]", " ").str.strip_chars()
+    frame = pl.DataFrame({"cell": cells}).select(bare.alias("text"))
+    text = pl.col("text")
+    empty = (text == "") | text.str.to_lowercase().is_in(list(UNKNOWN_WORDS))
+    failed = text.str.to_uppercase().is_in(list(ERROR_CELLS)).fill_null(False)
+    frame = frame.select("text", pl.when(~empty & ~failed).then(text).alias("kept"), failed.alias("failed"))
+    return frame["kept"], _faults(frame["text"], frame["failed"], "cell.formula-error")
 
 
 def _with_literals(kind: Kind, cells: pl.Series, values: pl.Series) -> pl.Series:
@@ -85,6 +95,8 @@ def _with_literals(kind: Kind, cells: pl.Series, values: pl.Series) -> pl.Series
 
 def _faults(text: pl.Series, where: pl.Series, rule: str) -> list[Fault]:
     """One fault per marked cell."""
+    if not where.any():
+        return []
     indices = where.fill_null(False).arg_true()
     return [Fault(i, rule, t) for i, t in zip(indices.to_list(), text.gather(indices).to_list(), strict=True)]
 
@@ -97,7 +109,7 @@ def _words(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Seri
     return text, []
 
 
-def _plain_number(text: pl.Series, mark: str) -> pl.Series:
+def _plain_number(cell: pl.Expr, mark: str) -> pl.Expr:
     """Numbers in either notation as canonical text: digits, one dot, a leading minus; null where it is no number.
 
     One to three digits and groups of three (1.234) are thousands when the other sign is the decimal mark; 0.123 is not.
@@ -107,8 +119,7 @@ def _plain_number(text: pl.Series, mark: str) -> pl.Series:
     foreign_thousands = rf"[1-9]\d{{0,2}}(?:{other}\d{{3}})"
     own = rf"^-?(?:{thousands}|\d+|)(?:{other}\d+)?$"
     foreign = rf"^-?(?:{foreign_thousands}+{group}\d+|\d*{group}\d+|{foreign_thousands}{{2,}})$"
-    cell = pl.col("cell")
-    number = (
+    return (
         pl.when(cell.str.contains(own) & cell.str.contains(r"\d"))
         .then(cell.str.replace_all(group, "").str.replace(other, "."))
         .when(cell.str.contains(foreign))
@@ -116,10 +127,9 @@ def _plain_number(text: pl.Series, mark: str) -> pl.Series:
         .when(cell.str.contains(r"^-?\d+([.,]\d+)?[eE][+-]?\d{1,3}$"))
         .then(cell.str.replace(",", "."))
     )
-    return pl.DataFrame({"cell": _bare_number(text)}).select(number.alias("number"))["number"]
 
 
-def _bare_number(text: pl.Series) -> pl.Series:
+def _bare_number(text: pl.Expr) -> pl.Expr:
     """Numbers without the signs of a currency, blanks, and with the minus in front however a ledger writes it."""
     return (
         text.str.replace_all("[\u2212\u2013\u2014]", "-")
@@ -131,6 +141,14 @@ def _bare_number(text: pl.Series) -> pl.Series:
         .str.replace(r"^([^-]+)-$", "-${1}")
         .str.replace(r"^\+", "")
     )
+
+
+def _numbers(text: pl.Series, notation: Notation) -> pl.DataFrame:
+    """The canonical text of each number in a column `n`, and whether it was a percentage in a column `p`."""
+    frame = pl.DataFrame({"cell": text})
+    percent = pl.col("cell").str.ends_with("%").fill_null(False)
+    frame = frame.select(_bare_number(pl.col("cell").str.strip_chars_end("%")).alias("bare"), percent.alias("p"))
+    return frame.select(_plain_number(pl.col("bare"), notation.decimal).alias("n"), "p")
 
 
 def _bounded(column: Column, text: pl.Series, values: pl.Series, scale: int = 1) -> tuple[pl.Series, list[Fault]]:
@@ -148,31 +166,29 @@ def _bounded(column: Column, text: pl.Series, values: pl.Series, scale: int = 1)
 
 
 def _count(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
-    number = _plain_number(text, notation.decimal)
     # A whole number may be written as 12,0 but not as 12,5; more digits than a double holds exactly are no count.
-    whole = number.set(~number.str.contains(rf"^-?\d{{1,{DIGITS}}}(\.0*)?$").fill_null(False), None)
-    values = whole.str.extract(r"^(-?\d+)", 1).cast(pl.Int64, strict=False)
+    whole = pl.col("n").str.extract(rf"^(-?\d{{1,{DIGITS}}})(?:\.0*)?$", 1).cast(pl.Int64, strict=False)
+    values = _numbers(text, notation).select(pl.when(~pl.col("p")).then(whole).alias("n"))["n"]
     faults = _faults(text, _unread(text, values), "cell.count")
     values, more = _bounded(column, text, values)
     return values, faults + more
 
 
 def _decimal(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
-    percent = text.str.ends_with("%").fill_null(False)
-    number = _plain_number(text.str.strip_chars_end("%"), notation.decimal).cast(pl.Float64, strict=False)
-    values = pl.DataFrame({"n": number, "p": percent}).select(pl.when("p").then(pl.col("n") / 100).otherwise("n").alias("n"))["n"]
-    values = values.set(~values.is_finite().fill_null(True), None)
+    number = pl.col("n").cast(pl.Float64, strict=False)
+    scaled = pl.when("p").then(number / 100).otherwise(number)
+    values = _numbers(text, notation).select(pl.when(scaled.is_finite()).then(scaled).alias("n"))["n"]
     faults = _faults(text, _unread(text, values), "cell.decimal")
     values, more = _bounded(column, text, values)
     return values, faults + more
 
 
 def _amount(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
-    number = _plain_number(text, notation.decimal)
-    parts = pl.DataFrame({"n": number}).with_columns(
-        minus=pl.col("n").str.starts_with("-"),
-        whole=pl.col("n").str.extract(rf"^-?(\d{{0,{DIGITS - 2}}})(?:\.\d+)?$", 1),
-        part=pl.col("n").str.extract(r"\.(\d+)$", 1).fill_null("0").str.pad_end(3, "0"),
+    number = pl.when(~pl.col("p")).then("n")
+    parts = _numbers(text, notation).select(
+        minus=number.str.starts_with("-"),
+        whole=number.str.extract(rf"^-?(\d{{0,{DIGITS - 2}}})(?:\.\d+)?$", 1),
+        part=number.str.extract(r"\.(\d+)$", 1).fill_null("0").str.pad_end(3, "0"),
     )
     whole = pl.when(pl.col("whole") == "").then(pl.lit("0")).otherwise("whole").cast(pl.Int64, strict=False)
     rounded = pl.col("part").str.slice(0, 2).cast(pl.Int64) + (pl.col("part").str.slice(2, 1).cast(pl.Int64) >= 5).cast(pl.Int64)
@@ -192,20 +208,21 @@ def _flag(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Serie
 
 def _day(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
     # Times that a spreadsheet adds to a date are no part of the date.
-    bare = text.str.replace(r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?$", "").str.replace(r"T00:00:00(\.0+)?Z$", "")
-    read = [bare.str.to_date(form, strict=False) for form in notation.dates]
-    used = [series.is_not_null() for series in read]
-    values = pl.DataFrame([s.alias(str(i)) for i, s in enumerate(read)]).select(pl.coalesce(pl.all()).alias("d"))["d"]
-    years = values.dt.year()
-    values = values.set(((years < FIRST_YEAR) | (years > LAST_YEAR)).fill_null(False), None)
+    bare = pl.col("t").str.replace(r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?$", "").str.replace(r"T00:00:00(\.0+)?Z$", "")
+    frame = pl.DataFrame({"t": text}).select(bare.alias("t"))
+    # Every notation is tried on every cell: which one most of the column follows decides what is worth a look.
+    read = frame.select(pl.col("t").str.to_date(form, strict=False).alias(form) for form in notation.dates)
+    found = pl.coalesce(pl.all())
+    values = read.select(pl.when(found.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(found).alias("d"))["d"]
     faults = _faults(text, _unread(text, values), "cell.day")
-    return values, faults + _other_notation(text, values, used)
+    return values, faults + _other_notation(text, values, read)
 
 
-def _other_notation(text: pl.Series, values: pl.Series, used: Sequence[pl.Series]) -> list[Fault]:
+def _other_notation(text: pl.Series, values: pl.Series, read: pl.DataFrame) -> list[Fault]:
     """Dates that are written otherwise than most of the column: read, but worth a look."""
-    main = max(range(len(used)), key=lambda i: int(used[i].sum() or 0))
-    return _faults(text, values.is_not_null() & ~used[main].fill_null(False), "cell.day-notation")
+    counts = read.select(pl.all().count()).row(0)
+    main = read.columns[counts.index(max(counts))]
+    return _faults(text, values.is_not_null() & read[main].is_null(), "cell.day-notation")
 
 
 def _choice(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:

@@ -35,7 +35,8 @@ def couplings(rng: np.random.Generator, applications: Sequence[Installed]) -> Ro
     rows: Rows = []
     for application in applications:
         chosen = [h for h in HUBS if h in hub_of and hub_of[h] != application.key and rng.random() < 0.34]
-        rows.extend(_coupling(rng, len(rows) + i, application.key, hub_of[h], INFORMATION[h]) for i, h in enumerate(chosen))
+        for hub in chosen:
+            rows.append(_coupling(rng, len(rows), application.key, hub_of[hub], INFORMATION[hub]))
         if rng.random() < 0.30:
             other = applications[int(rng.integers(len(applications)))].key
             if other != application.key:
