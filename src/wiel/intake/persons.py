@@ -25,8 +25,9 @@ _CONTACT = re.compile(
 )
 _NAME = re.compile(r"^(?:volledige\s)?(?:naam|name|persoon|person|roepnaam)$", re.IGNORECASE)
 _PREFIXES = r"(?:(?:van|de|der|den|ter|ten|te|het|'t|von|el|al|la|le|du|di|op)\s+)*"
-_INITIALS = re.compile(rf"(?<!\w)(?:[A-Z](?:[hj])?\.\s?)+{_PREFIXES}([A-Z][^\W\d_][\w'’-]*)")
-_REVERSED = re.compile(rf"(?<!\w)[A-Z][\w'’-]+,\s?(?:[A-Z]\.\s?)+{_PREFIXES}(?!\w)")
+_INITIAL = r"(?:[^\W\d_]|IJ|Th|Ch|Chr|Ph|Fr|Joh|Jac|Wm)\."
+_INITIALS = re.compile(rf"(?<!\w)((?:{_INITIAL}\s?)+){_PREFIXES}([^\W\d_][\w'’-]+)")
+_REVERSED = re.compile(rf"(?<!\w)([^\W\d_][\w'’-]+),\s?((?:{_INITIAL}\s?)+){_PREFIXES}(?!\w)")
 _TITLE = re.compile(r"(?<!\w)(?:dhr|mevr|mw|hr|drs|mr|ing|ir|dr)\.\s*[A-Z]", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+31|0031|0)[\s-]?(?:\d[\s-]?){8,9}(?!\d)")
 # Words that follow an abbreviation without being a surname: I.C.T. Beheerder.
@@ -42,8 +43,11 @@ def names_a_person(text: str) -> bool:
     >>> [names_a_person(t) for t in ("J. de Vries", "Beheer (j.vries@laak.nl)", "Vries, J. de", "Functioneel beheerder")]
     [True, True, True, False]
     """
-    initials = any(not _ROLES.match(match.group(1)) for match in _INITIALS.finditer(text))
-    return "@" in text or initials or any(pattern.search(text) for pattern in (_REVERSED, _TITLE, _PHONE))
+    named = any(
+        initials[0].isupper() and surname[0].isupper() and not _ROLES.match(surname)
+        for initials, surname in (*_INITIALS.findall(text), *((i, s) for s, i in _REVERSED.findall(text)))
+    )
+    return "@" in text or named or bool(_TITLE.search(text)) or bool(_PHONE.search(text))
 
 
 def about_a_person(table: str, header: str) -> bool:
