@@ -1,4 +1,4 @@
-"""Compiled kernels do what their source says: each is also run uncompiled, on games wider than one block."""
+"""Compiled kernels do what their source says, and tables of any size give the same answers."""
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from wiel.methods.games.span import PRIME, Span
 @pytest.fixture
 def uncompiled(monkeypatch):
     """All kernels replaced by their Python source."""
-    for module in (coalitions, excess, folding, marginal, properties, span):
+    for module in (marginal, properties):
         for name, kernel in list(vars(module).items()):
             if hasattr(kernel, "py_func"):
                 monkeypatch.setattr(module, name, kernel.py_func)
@@ -18,38 +18,44 @@ def uncompiled(monkeypatch):
 
 def everything(game):
     """One number from every kernel."""
-    outside = Span(game.players, [game.everybody, 1])
     shares = np.linspace(0, 1, game.players)
-    sums, total = folding.sums_with_each_player(game.values, np.arange(game.players + 1.0))
-    scan = excess.Scan(game, excess.divisors_per_member(game.players))
     return [
-        *sums,
-        total,
-        *folding.maxima_with_each_player(game.values, -1.0, shares),
         *marginal.weighted_shapley(game, shares + 1),
-        *(complaint.coalition for complaint in scan(shares, outside, 0.0, 5)),
         *(verdict.shortfall for verdict in (properties.superadditive(game), properties.convex(game), properties.monotone(game))),
     ]
 
 
-@pytest.mark.parametrize("players", [2, 5])
-def test_source_and_compiled_agree(players, uniform, request):
-    """The same numbers from both, for a game that fits in one block."""
+@pytest.mark.parametrize(("players", "every_pair_up_to"), [(2, 12), (5, 12), (6, 2)])
+def test_source_and_compiled_agree(players, every_pair_up_to, uniform, request, monkeypatch):
+    """The same numbers from both, with all pairs of coalitions and with part of them."""
+    monkeypatch.setattr(properties, "EVERY_PAIR_UP_TO", every_pair_up_to)
     compiled = everything(uniform(players, 1))
     request.getfixturevalue("uncompiled")
     np.testing.assert_allclose(everything(uniform(players, 1)), compiled, atol=1e-12)
 
 
-def test_source_and_compiled_agree_beyond_a_block(uniform, request, monkeypatch):
-    """The same numbers from both when the blocks are made small, so that every loop turns more than once."""
-    compiled = everything(uniform(6, 2))
-    request.getfixturevalue("uncompiled")
-    monkeypatch.setattr(folding, "LOW", 3)
-    monkeypatch.setattr(excess, "BLOCK", 6)
-    monkeypatch.setattr(properties, "EVERY_PAIR_UP_TO", 6)
-    np.testing.assert_allclose(everything(uniform(6, 2)), compiled, atol=1e-12)
-    monkeypatch.setattr(properties, "EVERY_PAIR_UP_TO", 2)
-    assert not properties.superadditive(uniform(6, 2)).every_pair
+def test_folding_in_small_tables_gives_the_same(uniform, monkeypatch):
+    """Sums and maxima per player do not depend on where the bits are split."""
+    game = uniform(6, 3)
+    wide = (
+        folding.sums_with_each_player(game.values, np.arange(7.0)),
+        folding.maxima_with_each_player(game.values, -1.0, np.arange(6.0)),
+    )
+    monkeypatch.setattr(folding, "LOW", 2)
+    np.testing.assert_allclose(folding.sums_with_each_player(game.values, np.arange(7.0)), wide[0], atol=1e-12)
+    np.testing.assert_allclose(folding.maxima_with_each_player(game.values, -1.0, np.arange(6.0)), wide[1], atol=1e-12)
+
+
+def test_scan_in_small_tables_finds_the_same(uniform, monkeypatch):
+    """The worst coalitions outside a span do not depend on where the tables end."""
+    game, shares = uniform(6, 3), np.linspace(0, 1, 6)
+    outside, divisors = Span(6, [game.everybody, 1]), excess.divisors_per_member(6)
+    monkeypatch.setattr(excess, "BLOCK", 0)
+    wide = excess.Scan(game, divisors)(shares, outside, -9.0, 99)
+    monkeypatch.setattr(excess, "TABLE", 2)
+    narrow = excess.Scan(game, divisors)(shares, outside, -9.0, 99)
+    assert [one.coalition for one in narrow] == [one.coalition for one in wide]
+    assert sorted(one.coalition for one in wide) == [s for s in range(64) if s not in outside]
 
 
 def test_span_equals_the_rank_of_real_vectors():

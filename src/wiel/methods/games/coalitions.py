@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 
@@ -28,23 +27,16 @@ def coalition_of(players: Iterable[int]) -> int:
     return coalition
 
 
-@njit(cache=True)
-def _doubled(amounts: NDArray[np.float64]) -> NDArray[np.float64]:
-    sums = np.zeros(1 << amounts.size)
-    for player in range(amounts.size):
-        half = 1 << player
-        for coalition in range(half):
-            sums[half + coalition] = sums[coalition] + amounts[player]
-    return sums
-
-
 def subset_sums(amounts: NDArray[np.float64]) -> NDArray[np.float64]:
     """What does each coalition have together? x(S) for all 2ⁿ coalitions, by doubling.
 
     >>> subset_sums(np.array([1.0, 10.0, 100.0])).tolist()
     [0.0, 1.0, 10.0, 11.0, 100.0, 101.0, 110.0, 111.0]
     """
-    sums: NDArray[np.float64] = _doubled(np.ascontiguousarray(amounts, dtype=np.float64))
+    sums = np.zeros(1 << amounts.size)
+    for player, amount in enumerate(amounts):
+        half = 1 << player
+        np.add(sums[:half], amount, out=sums[half : 2 * half])
     return sums
 
 

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from wiel.methods.games.coalitions import subset_sums
+from wiel.methods.games.coalitions import sizes, subset_sums
 from wiel.methods.games.game import NOISE, Game, Kind, Shares
 from wiel.methods.games.span import PRIME, Span, subset_sums_modulo
 
 # The scan returns the worst coalition of every block of 2^BLOCK, so the block decides how varied its answer is.
 BLOCK = 8
+# Coalitions are looked at in tables of 2^TABLE, which fit in a fast memory.
+TABLE = 14
 # The core test looks at 2^CHUNK coalitions at a time, which bounds its memory.
 CHUNK = 20
 
@@ -62,38 +63,6 @@ def complaints(game: Game, shares: Shares, limit: int = 100) -> tuple[tuple[Comp
     return tuple(Complaint(int(coalition), -float(minus)) for minus, coalition in found), count
 
 
-@njit(cache=True)
-def _worst_per_block(
-    values: NDArray[np.float64],
-    sign: float,
-    sums: tuple[NDArray[np.float64], NDArray[np.float64]],
-    weights: NDArray[np.float64],
-    hashes: tuple[NDArray[np.uint64], NDArray[np.uint64]],
-    prime: np.uint64,
-    worst: NDArray[np.float64],
-    coalitions: NDArray[np.int64],
-) -> None:
-    low_sums, high_sums = sums
-    low_hashes, high_hashes = hashes
-    block = low_sums.size
-    low_sizes = np.zeros(block, np.int64)
-    for low in range(1, block):
-        low_sizes[low] = low_sizes[low >> 1] + (low & 1)
-    for high in range(high_sums.size):
-        settled = (prime - high_hashes[high]) % prime
-        high_size, rest = 0, high
-        while rest:
-            high_size += rest & 1
-            rest >>= 1
-        greatest, place = -np.inf, -1
-        for low in range(block):
-            excess = sign * values[high * block + low] - low_sums[low] - high_sums[high]
-            excess *= weights[high_size + low_sizes[low]]
-            if excess > greatest and low_hashes[low] != settled:
-                greatest, place = excess, low
-        worst[high], coalitions[high] = greatest, high * block + place
-
-
 class Scan:
     """The worst coalitions outside a span, by looking at every entry of the array.
 
@@ -102,28 +71,31 @@ class Scan:
 
     def __init__(self, game: Game, divisors: NDArray[np.float64] | None = None) -> None:
         self.game = game
-        self.low = min(game.players, BLOCK)
-        self.weights = np.ones(game.players + 1) if divisors is None else 1 / divisors
-        blocks = game.values.size >> self.low
-        self._worst = np.empty(blocks)
-        self._coalitions = np.empty(blocks, dtype=np.int64)
+        self.divisors = divisors
+        self._low = min(game.players, TABLE)
+        self._block = 1 << min(self._low, BLOCK)
+        self._sizes = sizes(self._low)
 
     def __call__(self, shares: Shares, span: Span, above: float, limit: int) -> list[Complaint]:
         """At most `limit` coalitions outside `span` with (divided) excess above a threshold, worst first, one per block."""
-        gains = self.game.sign * shares
-        _worst_per_block(
-            self.game.values,
-            self.game.sign,
-            (subset_sums(gains[: self.low]), subset_sums(gains[self.low :])),
-            self.weights,
-            (subset_sums_modulo(span.orthogonal[: self.low]), subset_sums_modulo(span.orthogonal[self.low :])),
-            np.uint64(PRIME),
-            self._worst,
-            self._coalitions,
-        )
-        over = np.flatnonzero(self._worst > above)
-        order = over[np.lexsort((self._coalitions[over], -self._worst[over]))][:limit]
-        return [Complaint(int(self._coalitions[block]), float(self._worst[block])) for block in order]
+        low_sums, high_sums = subset_sums(shares[: self._low]), subset_sums(shares[self._low :])
+        hashes = [subset_sums_modulo(part) for part in (span.orthogonal[: self._low], span.orthogonal[self._low :])]
+        tables = self.game.values.reshape(-1, low_sums.size)
+        worst, places = np.empty(tables.size // self._block), np.empty(tables.size // self._block, dtype=np.int64)
+        starts = np.arange(0, low_sums.size, self._block)
+        for high, table in enumerate(tables):
+            excess = table - low_sums
+            excess -= high_sums[high]
+            excess *= self.game.sign
+            if self.divisors is not None:
+                excess /= self.divisors[high.bit_count() + self._sizes]
+            excess[hashes[0] == np.uint64(-int(hashes[1][high]) % PRIME)] = -np.inf
+            greatest = starts + excess.reshape(-1, self._block).argmax(axis=1)
+            rows = slice(high * starts.size, (high + 1) * starts.size)
+            worst[rows], places[rows] = excess[greatest], high * low_sums.size + greatest
+        over = np.flatnonzero(worst > above)
+        order = over[np.lexsort((places[over], -worst[over]))][:limit]
+        return [Complaint(int(places[row]), float(worst[row])) for row in order]
 
 
 def divisors_per_member(players: int) -> NDArray[np.float64]:

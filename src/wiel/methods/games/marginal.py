@@ -29,7 +29,7 @@ def shapley(game: Game) -> Shares:
     weights[n] = 1 / n
     for size in range(1, n):
         weights[size] = 1 / ((n - 1) * comb(n - 2, size - 1))
-    sums, _ = sums_with_each_player(game.values, weights)
+    sums = sums_with_each_player(game.values, weights)
     shares: Shares = sums + (game.total - sums.sum()) / n
     return shares
 
@@ -42,8 +42,9 @@ def banzhaf(game: Game) -> Shares:
     >>> banzhaf(Game(np.array([0, 0, 0, 1, 0, 1, 1, 1.0]))).tolist()
     [0.5, 0.5, 0.5]
     """
-    sums, total = sums_with_each_player(game.values, np.ones(game.players + 1))
-    return (2 * sums - total) / 2.0 ** (game.players - 1)
+    sums = sums_with_each_player(game.values, np.ones(game.players + 1))
+    raw: Shares = (2 * sums - game.values.sum()) / 2.0 ** (game.players - 1)
+    return raw
 
 
 def banzhaf_shares(game: Game) -> Shares:

@@ -4,21 +4,9 @@ from collections.abc import Iterable
 from random import Random
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 PRIME = (1 << 61) - 1
-
-
-@njit(cache=True)
-def _doubled_modulo(amounts: NDArray[np.uint64], prime: np.uint64) -> NDArray[np.uint64]:
-    sums = np.zeros(1 << amounts.size, np.uint64)
-    for player in range(amounts.size):
-        half = 1 << player
-        for coalition in range(half):
-            added = sums[coalition] + amounts[player]
-            sums[half + coalition] = added - prime if added >= prime else added
-    return sums
 
 
 def subset_sums_modulo(amounts: Iterable[int]) -> NDArray[np.uint64]:
@@ -27,7 +15,11 @@ def subset_sums_modulo(amounts: Iterable[int]) -> NDArray[np.uint64]:
     >>> subset_sums_modulo([PRIME - 1, 3]).tolist()
     [0, 2305843009213693950, 3, 2]
     """
-    sums: NDArray[np.uint64] = _doubled_modulo(np.array(list(amounts), dtype=np.uint64), np.uint64(PRIME))
+    numbers = list(amounts)
+    sums = np.zeros(1 << len(numbers), dtype=np.uint64)
+    for player, number in enumerate(numbers):
+        half = 1 << player
+        np.mod(sums[:half] + np.uint64(number), np.uint64(PRIME), out=sums[half : 2 * half])
     return sums
 
 
