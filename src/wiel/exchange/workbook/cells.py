@@ -54,6 +54,8 @@ class Continuation:
 
 def cells(column: Column, values: pl.Series, language: str, rest: Continuation) -> list[Any]:
     """One cell per value: None, text, number, truth as a word, or date."""
+    if values.null_count() == len(values):
+        return [None] * len(values)
     match column.kind:
         case Kind.COUNT:
             return [value if value is None or abs(value) < MOST_EXACT else str(value) for value in values]
