@@ -80,8 +80,8 @@ def delimited_rows(text: str, file: str, headers: Sequence[str] = ()) -> tuple[l
         InputRefused: a quotation mark that opens and never closes.
     """
     declared = re.match(r"sep=(.)\r?\n", text)
-    delimiter = declared.group(1) if declared else _delimiter(text, headers)
     with _long_fields():
+        delimiter = declared.group(1) if declared else _delimiter(text, headers)
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
             loose: list[int] = []

@@ -53,8 +53,12 @@ class Grid:
         return RawTable(table, cells, rows, self.file, self.sheet, dict(columns), tuple(unused), notation)
 
 
-def grid(rows: Sequence[Sequence[Any]], header_row: int, file: str, sheet: str | None = None) -> tuple[Grid, Findings]:
+def grid(
+    rows: Sequence[Sequence[Any]], header_row: int, file: str, sheet: str | None = None, keep_blank: bool = False
+) -> tuple[Grid, Findings]:
     """The grid below the header in row `header_row` (from 1), without its empty rows.
+
+    With `keep_blank`, a row of blanks or empty cells is a row; only a line without any cell is none.
 
     A header that stands there twice, cells without a header and cells beyond the header are findings; nothing else is left out.
 
@@ -66,7 +70,11 @@ def grid(rows: Sequence[Sequence[Any]], header_row: int, file: str, sheet: str |
         header.pop()
     if not header:
         raise refused("grid.no-header", file, sheet, row=header_row, header=header_row)
-    body = [(number, row) for number, row in enumerate(rows[header_row:], header_row + 1) if not is_empty(row)]
+    body = [
+        (number, row)
+        for number, row in enumerate(rows[header_row:], header_row + 1)
+        if not (is_empty(row) if not keep_blank else not row)
+    ]
     numbers = [number for number, _ in body]
     width = max((len(row) for _, row in body), default=0)
     filled = [row if len(row) == width else [*row, *[""] * (width - len(row))] for _, row in body]

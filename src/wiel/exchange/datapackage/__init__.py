@@ -1,5 +1,6 @@
 """A landscape as a Frictionless data package: CSV or Parquet with ``datapackage.json``, in a folder or a zip."""
 
-from wiel.exchange.datapackage.package import read, write
+from wiel.exchange.datapackage.reading import read
+from wiel.exchange.datapackage.writing import write
 
 __all__ = ["read", "write"]
