@@ -1,0 +1,68 @@
+"""Chapter 3: what is there now, how complete is what we know, and how does it compare?"""
+
+from collections.abc import Iterator
+
+from wiel.findings import Findings, Severity
+from wiel.reports.chapters.unanswered import know, missing, not_computed, title
+from wiel.reports.document import Block, Chapter, FindingsBlock, KeyFigure, KeyFigures, Paragraph, Section, TableBlock
+from wiel.reports.figures.inventory import completeness_block
+from wiel.reports.view import View
+from wiel.texts.numbers import formatted
+
+NUMBER, MISSING = 3, ("end-of-support", "products", "confirmation", "peers")
+COUNTS = ("organisation_name", "applications_held", "uses", "shared_uses", "couplings", "contracts", "cost_known")
+WORKLIST = ("severity", "count", "first_place", "message", "remedy")
+FACTS = ("organisations", "applications", "uses", "applications_without_product", "applications_without_end_of_support")
+SHOWN_FINDINGS = 12
+
+
+def chapter(view: View) -> Chapter:
+    """Counts per member, completeness per kind of data, and the findings that matter most."""
+    values = {name: view.number("inventory", name) for name in FACTS} | {"n": len(view.findings)}
+    blocks = tuple(_blocks(view))
+    return Chapter(NUMBER, title(view, NUMBER), know(view, NUMBER, **values), blocks, missing(view, NUMBER, MISSING))
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    yield _key_figures(view)
+    yield Section(view.say("chapters.ch03.counts"))
+    counts = view.table("inventory", "counts")
+    if counts is not None:
+        shown = tuple(name for name in COUNTS if name in counts.columns)
+        caption = view.say("chapters.ch03.counts-caption")
+        yield TableBlock("counts", view.say("chapters.ch03.counts-title"), counts, counts.visibility, caption, shown)
+    yield Section(view.say("chapters.ch03.completeness"))
+    completeness = view.table("inventory", "completeness")
+    figure = completeness_block(view, completeness) if completeness is not None else None
+    yield figure or not_computed(view, "chapters.ch03.no-completeness")
+    yield Section(view.say("chapters.ch03.findings"))
+    yield from _findings(view)
+    yield Section(view.say("chapters.ch03.benchmark"))
+    yield not_computed(view, "chapters.ch03.not-computed")
+
+
+def _key_figures(view: View) -> KeyFigures:
+    def figure(name: str) -> KeyFigure:
+        key = f"chapters.ch03.{name.replace('_', '-')}"
+        return KeyFigure(view.say(key), formatted(view.fact("inventory", name), view.language), view.say(f"{key}.note"))
+
+    return KeyFigures(tuple(map(figure, ("applications", "uses", "applications_without_product", "applications_without_end_of_support"))))
+
+
+def _findings(view: View) -> Iterator[Block]:
+    found = view.findings
+    if view.withheld_findings:
+        yield Paragraph(view.say("chapters.ch03.findings-withheld", n=view.withheld_findings), quiet=True)
+    if not len(found):
+        if not view.withheld_findings:
+            yield Paragraph(view.say("chapters.ch03.no-findings"))
+        return
+    counts = {severity.value: sum(finding.severity == severity for finding in found) for severity in Severity}
+    yield Paragraph(view.say("chapters.ch03.findings-counted", **counts, n=len(found)))
+    shown = Findings(found.items[:SHOWN_FINDINGS])
+    yield FindingsBlock(shown, len(found), max(finding.visibility for finding in shown))
+    worklist = view.table("inventory", "worklist")
+    if worklist is not None:
+        columns = tuple(name for name in WORKLIST if name in worklist.columns) or tuple(worklist.columns)
+        yield TableBlock("worklist", view.say("chapters.ch03.worklist-title"), worklist, worklist.visibility,
+                         view.say("chapters.ch03.worklist-caption"), columns, {"severity": "word"}, rows_on_page=25)  # fmt: skip

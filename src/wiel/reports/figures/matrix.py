@@ -1,0 +1,242 @@
+"""Draws a matrix of rows by group and columns: a tinted cell with a word, hatching for unknown, the word for none, margins at the right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+
+from wiel.reports.figures.legend import Key, legend
+from wiel.reports.figures.scene import (
+    LANDSCAPE_HEIGHT,
+    LANDSCAPE_WIDTH,
+    PORTRAIT_WIDTH,
+    SMALLEST_TEXT,
+    Line,
+    Mark,
+    Rect,
+    Scene,
+    Text,
+    unknown_box,
+    wrapped,
+)
+from wiel.reports.theme import text_width
+
+ROW, GROUP_GAP, HEAD_LINE = 18.0, 4.0, 14.0
+MARGIN_COLUMN, GROUP_COLUMN, NARROW_CELL, WIDE_CELL, PORTRAIT_HEIGHT = 62.0, 96.0, 52.0, 92.0, 800.0
+GROUP_SIZE, NAME_SIZE, CELL_SIZE, HEAD_SIZE, SMALL = 11.5, 12.0, 10.8, 10.4, 10.5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell. `tint` 1…4 counts from few to many; `bond` names what joins neighbouring cells in one frame."""
+
+    word: str
+    tint: int = 0
+    unknown: bool = False
+    bond: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the matrix with the words of its margin."""
+
+    group: str
+    name: str
+    cells: tuple[Cell, ...]
+    margin: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name and a small word below it."""
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """All of a matrix before it is divided over pages; `foot` is a row below the last page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    margin_heads: tuple[str, ...]
+    keys: tuple[Key, ...]
+    note_head: str
+    foot: Row | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where everything stands."""
+
+    width: float
+    height: float
+    group_rows: bool
+    label: float
+    cell: float
+    turned: bool
+    head_size: float
+
+    def left(self, column: int) -> float:
+        """Left edge of a column of cells."""
+        return self.label + 10 + column * self.cell
+
+    def right(self, columns: int) -> float:
+        """Right edge of the cells."""
+        return self.left(columns)
+
+
+def scenes(matrix: Matrix) -> tuple[Scene, ...]:
+    """The pictures of a matrix: as few pages as hold it, parted between groups where that can be."""
+    layout = _layout(matrix)
+    pages = _pages(matrix.rows, layout)
+    return tuple(_scene(matrix, layout, page, last=page is pages[-1]) for page in pages)
+
+
+def _layout(matrix: Matrix) -> Layout:
+    count = len(matrix.columns)
+    margin = MARGIN_COLUMN * len(matrix.margin_heads) + 8
+    groups = 14 + min(GROUP_COLUMN, max((text_width(row.group, GROUP_SIZE) for row in matrix.rows), default=0.0))
+    names = min(188.0, max((text_width(row.name, NAME_SIZE) for row in matrix.rows), default=0.0) + 4)
+    roomy = (PORTRAIT_WIDTH - groups - names - margin - 10) / count >= 60
+    width = PORTRAIT_WIDTH if roomy else LANDSCAPE_WIDTH
+    group_rows = (width - groups - names - margin - 10) / count < NARROW_CELL
+    label = names if group_rows else groups + names
+    cell = min(WIDE_CELL, (width - label - margin - 10) / count)
+    turned = any(text_width(column.name, SMALLEST_TEXT, bold=True) > cell + 3 for column in matrix.columns)
+    tight = any(text_width(column.name, HEAD_SIZE, bold=True) > cell for column in matrix.columns)
+    height = PORTRAIT_HEIGHT if roomy else LANDSCAPE_HEIGHT
+    return Layout(width, height, group_rows, label, cell, turned, SMALLEST_TEXT if tight and not turned else HEAD_SIZE)
+
+
+def _head_height(matrix: Matrix, layout: Layout) -> float:
+    if not layout.turned:
+        return HEAD_LINE * (2 if any(column.note for column in matrix.columns) else 1) + 10
+    longest = max(text_width(column.name, HEAD_SIZE, bold=True) for column in matrix.columns)
+    return min(118.0, longest + 6) + 8
+
+
+def _pages(rows: Sequence[Row], layout: Layout) -> list[tuple[Row, ...]]:
+    """Rows per page. The room is evened out over the pages, so that the last one does not hold a single row."""
+    room = layout.height - 166 if layout.turned else layout.height - 86
+    pages = _filled(rows, room, layout)
+    even = sum(_height(page, layout) for page in pages) / len(pages) + 3 * ROW
+    evened = _filled(rows, min(room, even), layout)
+    return evened if len(evened) == len(pages) else pages
+
+
+def _filled(rows: Sequence[Row], room: float, layout: Layout) -> list[tuple[Row, ...]]:
+    pages: list[tuple[Row, ...]] = []
+    page: list[Row] = []
+    for row in rows:
+        if page and _height([*page, row], layout) > room:
+            pages.append(tuple(page))
+            page = []
+        page.append(row)
+    return [*pages, tuple(page)]
+
+
+def _height(rows: Sequence[Row], layout: Layout) -> float:
+    groups = sum(1 for _ in groupby(rows, key=lambda row: row.group))
+    return len(rows) * ROW + groups * (GROUP_GAP + (ROW if layout.group_rows else 0))
+
+
+def _scene(matrix: Matrix, layout: Layout, page: tuple[Row, ...], last: bool) -> Scene:
+    marks, top = legend(matrix.keys, 0.0, layout.width)
+    y = top + _head_height(matrix, layout)
+    drawn = [*marks, *_heads(matrix, layout, y)]
+    for _, rows in groupby(page, key=lambda row: row.group):
+        body, y = _group(tuple(rows), layout, y)
+        drawn += body
+    if last and matrix.foot:
+        drawn += [Line(0, y + 1, layout.width, y + 1, "ink", 1.5), *_labels(matrix.foot, layout, y + 5)]
+        drawn += [
+            Text(layout.left(i) + layout.cell / 2, y + 18, cell.word, NAME_SIZE, anchor="middle", bold=cell.tint > 0)
+            for i, cell in enumerate(matrix.foot.cells)
+        ]
+        y += ROW + 8
+    return Scene(layout.width, y + 4, tuple(drawn))
+
+
+def _heads(matrix: Matrix, layout: Layout, bottom: float) -> Iterator[Mark]:
+    noted = any(column.note for column in matrix.columns)
+    for i, column in enumerate(matrix.columns):
+        centre = layout.left(i) + layout.cell / 2
+        if layout.turned:
+            shift = 0.0 if not noted else -5.0
+            yield Text(centre + 4 + shift, bottom - 6, column.name, HEAD_SIZE, bold=True, turned=True, room=112)
+            if noted:
+                yield Text(centre + 11, bottom - 6, column.note, SMALL, fill="muted", turned=True)
+            continue
+        yield Text(centre, bottom - (22 if noted else 8), column.name, layout.head_size, anchor="middle", bold=True)
+        if noted:
+            yield Text(centre, bottom - 8, column.note, SMALL, fill="muted", anchor="middle")
+    if noted:
+        yield Text(layout.label, bottom - 8, matrix.note_head, SMALL, fill="muted", anchor="end")
+    for i, head in enumerate(matrix.margin_heads):
+        centre = _margin_centre(layout, len(matrix.columns), i)
+        lines = head.split("\n")
+        for j, line in enumerate(lines):
+            yield Text(centre, bottom - 8 - HEAD_LINE * (len(lines) - 1 - j), line, 11, fill="muted", anchor="middle")
+
+
+def _margin_centre(layout: Layout, columns: int, index: int) -> float:
+    return layout.right(columns) + 8 + MARGIN_COLUMN * (index + 0.5)
+
+
+def _group(rows: tuple[Row, ...], layout: Layout, y: float) -> tuple[list[Mark], float]:
+    right = _margin_centre(layout, len(rows[0].cells), len(rows[0].margin) - 1) + MARGIN_COLUMN / 2
+    marks: list[Mark] = [Line(0, y, right, y, "edge", 0.8)]
+    y += GROUP_GAP - 2
+    if layout.group_rows:
+        marks.append(Text(0, y + 12.5, rows[0].group, GROUP_SIZE, fill="muted", bold=True))
+        y += ROW
+    else:
+        lines = wrapped(rows[0].group, GROUP_COLUMN, GROUP_SIZE, lines=min(2, len(rows)))
+        marks += [Text(0, y + 12.5 + 14 * i, line, GROUP_SIZE, fill="muted") for i, line in enumerate(lines)]
+    for row in rows:
+        marks += [*_labels(row, layout, y), *_cells(row, layout, y), *_frames(row, layout, y)]
+        y += ROW
+    return marks, y + 2
+
+
+def _labels(row: Row, layout: Layout, y: float) -> Iterator[Mark]:
+    yield Text(layout.label, y + 12.5, row.name, NAME_SIZE, anchor="end", room=186)
+    for i, word in enumerate(row.margin):
+        centre = _margin_centre(layout, len(row.cells), i)
+        yield Text(centre, y + 12.5, word, NAME_SIZE, anchor="middle", bold=row.group == "" and bool(word))
+
+
+def _cells(row: Row, layout: Layout, y: float) -> Iterator[Mark]:
+    width = layout.cell - 2
+    for i, cell in enumerate(row.cells):
+        x = layout.left(i) + 1
+        if cell.unknown:
+            yield from unknown_box(x, y, width, ROW - 2, cell.word)
+            continue
+        if cell.tint:
+            yield Rect(x, y, width, ROW - 2, f"share{cell.tint}", "edge", 0.9 if cell.tint == 1 else 0.4)
+        ink = "on-share4" if cell.tint == 4 else "ink" if cell.tint else "muted"
+        size = CELL_SIZE if layout.cell >= 46 else SMALL
+        yield Text(x + width / 2, y + 12, cell.word, size, fill=ink, anchor="middle", room=width - 2)
+
+
+def _frames(row: Row, layout: Layout, y: float) -> Iterator[Mark]:
+    """One thick frame around neighbours that share a bond."""
+    at = 0
+    for bond, run in groupby(row.cells, key=lambda cell: cell.bond):
+        count = len(tuple(run))
+        if bond:
+            yield Rect(layout.left(at), y - 1, count * layout.cell, ROW, stroke="ink", stroke_width=2.2, radius=2)
+        at += count
+
+
+def bands(members: int) -> tuple[tuple[int, int], ...]:
+    """From how many to how many members does each tint run? One member, and then thirds of all.
+
+    >>> bands(10), bands(3)
+    (((1, 1), (2, 3), (4, 6), (7, 10)), ((1, 1), (2, 1), (2, 2), (3, 3)))
+    """
+    first, second = max(1, ceil(members * 0.3)), max(1, ceil(members * 0.6))
+    return ((1, 1), (2, first), (max(first, 1) + 1, second), (max(second, 1) + 1, members))
