@@ -15,6 +15,7 @@ from wiel.schema import Meaning
 from wiel.texts.numbers import formatted, number
 
 UNKNOWN, NONE = "onbekend", "geen"
+MOST_ROWS = 300  # of the table on paper and page; the workbook holds all
 
 
 def matrix_block(view: View, matrix: ResultTable, components: ResultTable) -> FigureBlock:
@@ -157,5 +158,5 @@ def _twin(view: View, table: ResultTable, named: bool) -> TableBlock:
     }
     return TableBlock(
         "overlap-matrix", view.say("figures.overlap.matrix-table"), ResultTable("matrix-twin", frame, columns, level), level,
-        shown=("component_name", "what", "members", "organisations"), formats={"what": "word"},
+        shown=("component_name", "what", "members", "organisations"), formats={"what": "word"}, rows_on_page=MOST_ROWS,
     )  # fmt: skip
