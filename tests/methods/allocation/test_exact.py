@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from wiel.errors import InvalidProblem
@@ -13,6 +14,8 @@ from wiel.methods.allocation.exact import approximate, exact, non_negative, same
     ("written", "meant"),
     [
         (3, Fraction(3)),
+        (np.int64(3), Fraction(3)),
+        (np.float64(0.1), Fraction(1, 10)),
         (0.1, Fraction(1, 10)),
         ("0.10", Fraction(1, 10)),
         (" -2.5e3 ", Fraction(-2500)),

@@ -74,6 +74,14 @@ def test_member_without_a_bill_before_has_no_ceiling():
     assert path.years[1].parts == {"A": 500, "B": 500}
 
 
+@pytest.mark.parametrize("new", [{"A": 1, "B": 3}, {"A": 3, "B": 1}])
+def test_year_without_cost_sets_no_ceiling(new):
+    """After a year that cost nothing all pay what the shares say, and no cap is relaxed."""
+    path = phase_in(proportional({"A": 1, "B": 3}), proportional(new), [0, 400], 1, "0.05")
+    assert path.years[1].bills == {name: 100 * weight for name, weight in new.items()}
+    assert not len(path.findings)
+
+
 @pytest.mark.parametrize(
     ("change", "rule"),
     [

@@ -123,6 +123,7 @@ BAD = [
     (TIME | {"practical_capacity": 0}, "capacity-not-positive", "0"),
     (TIME | {"activities": [*TIME["activities"]] * 2}, "duplicate", "o"),
     (TIME | {"activities": [{"name": "o", "volume": 1}]}, "missing-field", "unit_time"),
+    (TIME | {"activities": [{"name": None, "volume": 1, "unit_time": 1}]}, "wrong-shape", "activities"),
     (SURVEY | {"activities": []}, "too-few", "activities"),
     (BANDS | {"bands": [{"up_to": 1}]}, "missing-field", "price"),
     (BANDS | {"use": {"A": -1}}, "negative-weight", "A"),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from numbers import Integral
 
 from wiel.errors import InvalidProblem
 from wiel.texts import Sentence
@@ -28,8 +29,9 @@ def refused(key: str, **values: str | int | list[str]) -> InvalidProblem:
 def exact(value: object, where: str) -> Fraction:
     """Which number is meant here?
 
-    Takes int, float (by its shortest writing), `Decimal`, `Fraction` and text ("12.50", "1e3", "1/3"). Refuses anything else,
-    NaN, infinity and numbers of more than 100 digits before or after the point; `where` names the place in the error.
+    Takes int (also of numpy), float (by its shortest writing), `Decimal`, `Fraction` and text ("12.50", "1e3", "1/3"). Refuses
+    anything else, NaN, infinity and numbers of more than 100 digits before or after the point; `where` names the place in the
+    error.
 
     >>> exact(0.1, "share"), exact("12.50", "price"), exact("1/3", "share")
     (Fraction(1, 10), Fraction(25, 2), Fraction(1, 3))
@@ -47,8 +49,8 @@ def exact(value: object, where: str) -> Fraction:
 def _decimal(value: object) -> Decimal | None:
     if isinstance(value, bool):
         return None
-    if isinstance(value, int):
-        return Decimal(value) if abs(value) < 10**DIGITS else None
+    if isinstance(value, Integral):
+        return Decimal(int(value)) if abs(value) < 10**DIGITS else None
     if isinstance(value, float):
         return Decimal(repr(float(value))) if math.isfinite(value) else None
     if isinstance(value, str):

@@ -36,12 +36,17 @@ def mapping_of(value: object, where: str) -> dict[str, Any]:
     """
     if not isinstance(value, Mapping):
         raise refused("wrong-shape", where=where, shape="{name: …}")
-    names = [_name(key, where) for key in value]
+    names = [name_of(key, where) for key in value]
     refuse_duplicates(names, where)
     return dict(zip(names, value.values(), strict=True))
 
 
-def _name(key: object, where: str) -> str:
+def name_of(key: object, where: str) -> str:
+    """A name: text, or a whole number read as text.
+
+    >>> name_of(12, "member")
+    '12'
+    """
     if isinstance(key, bool) or not isinstance(key, str | int):
         raise refused("wrong-shape", where=where, shape=f'"{key}": …')
     return str(key)
@@ -73,7 +78,7 @@ def names_of(value: object, where: str) -> list[str]:
     >>> names_of(["PM", "IS"], "order")
     ['PM', 'IS']
     """
-    return [_name(name, where) for name in list_of(value, where)]
+    return [name_of(name, where) for name in list_of(value, where)]
 
 
 def choice_of(value: object, where: str, choices: Sequence[str]) -> str:

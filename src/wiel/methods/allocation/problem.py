@@ -11,7 +11,7 @@ from wiel.findings import Findings
 from wiel.methods.allocation.activities import Activity, Rate, activity_based, time_driven
 from wiel.methods.allocation.bills import credits_flagged
 from wiel.methods.allocation.exact import exact, refused
-from wiel.methods.allocation.fields import choice_of, fields_of, list_of, mapping_of, names_of, table_of
+from wiel.methods.allocation.fields import choice_of, fields_of, list_of, mapping_of, name_of, names_of, table_of
 from wiel.methods.allocation.flows import FlowAllocation, direct_flows, reciprocal_flows, step_down_flows
 from wiel.methods.allocation.named_flows import CENTS, NamedFlows, named_flows
 from wiel.methods.allocation.network import Allocation, Network
@@ -142,7 +142,7 @@ def _activities(problem: Mapping[str, Any], measure: str) -> list[Activity]:
         fields_of(row, f"activities, {place}", ["name", measure, "volume"])
         for place, row in enumerate(list_of(problem["activities"], "activities"), start=1)
     ]
-    return [Activity.of(str(row["name"]), row["volume"], row[measure]) for row in rows]
+    return [Activity.of(name_of(row["name"], "activities"), row["volume"], row[measure]) for row in rows]
 
 
 def _rates(rates: tuple[Rate, ...]) -> list[Output]:
