@@ -37,6 +37,9 @@ RELATIONSHIP = NAMED | {"source", "target", "accessType", "modifier", "isDirecte
 VIEW = NAMED | {"viewpoint", "viewpointRef"}
 DEFINITION = NAMED | {"type", "name"}
 MODEL = frozenset({"identifier", "version", "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation", LANGUAGE})
+VIEWPOINT_PARTS = frozenset(
+    {"concern", "viewpointPurpose", "viewpointContent", "allowedElementType", "allowedRelationshipType", "modelingNote"}
+)
 CONTAINERS = frozenset(
     {"elements", "relationships", "organizations", "organization", "propertyDefinitions", "propertydefs", "views"}
 )
@@ -127,7 +130,7 @@ def _take(node: etree._Element, into: _Gathered, record: Record) -> None:
         case "organizations" | "organization":
             into.organizations.append(tuple(_item(child, record) for child in node))
         case "viewpoint":
-            into.viewpoints.append(Viewpoint(record.identify("viewpoint", node.get("identifier"), node), raw(node)))
+            into.viewpoints.append(_viewpoint(node, record))
         case _:
             into.definitions.append(_definition(node, record))
 
@@ -207,6 +210,20 @@ def _view(node: etree._Element, record: Record) -> View:
         tuple(nodes),
         tuple(connections),
     )
+
+
+def _viewpoint(node: etree._Element, record: Record) -> Viewpoint:
+    identifier = record.identify("viewpoint", node.get("identifier"), node)
+    head = _Head()
+    parts = []
+    for child in node:
+        if local(str(child.tag)) in VIEWPOINT_PARTS:
+            parts.append(raw(child))
+        else:
+            head.take(child, node, record)
+    attributes = record.extra(node, NAMED)
+    names, documentation = tuple(head.names), tuple(head.documentation)
+    return Viewpoint(identifier, names, documentation, head.properties, tuple(head.foreign), attributes, tuple(parts))
 
 
 def _definition(node: etree._Element, record: Record) -> PropertyDefinition:

@@ -213,11 +213,10 @@ class View(Named):
 
 
 @dataclass(frozen=True, slots=True)
-class Viewpoint:
-    """A viewpoint that the model defines itself, kept as XML."""
+class Viewpoint(Named):
+    """A viewpoint that the model defines itself; `parts` are its concerns, purpose, content and notes as XML."""
 
-    identifier: str
-    xml: str
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""Writes the small parts of an exchange file and keeps account of what it could not write."""
+"""Writes the small parts of an exchange file and keeps account of what it could not write.
+
+Parts are built without a namespace; in the file they take the one that the root declares.
+"""
 
 import re
 from collections import Counter
@@ -6,20 +9,20 @@ from collections import Counter
 from lxml import etree
 
 from wiel.exchange.archimate import rules
-from wiel.exchange.archimate.exchange_format import NAMESPACE
 from wiel.exchange.archimate.identifiers import Identifiers
 from wiel.exchange.archimate.model import Attributes, Named, Properties, Texts
 from wiel.exchange.archimate.record import LANGUAGE
 from wiel.findings import Finding, Findings
 
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+DUBLIN_CORE_WORDS = frozenset(
+    {
+        "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier",
+        "source", "language", "relation", "coverage", "rights",
+    }
+)  # fmt: skip
 LANGUAGE_CODE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*|")
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def tag(name: str) -> str:
-    """A tag of the exchange format."""
-    return f"{{{NAMESPACE}}}{name}"
 
 
 class Pen:
@@ -41,7 +44,7 @@ class Pen:
     def texts(self, parent: etree._Element, name: str, texts: Texts) -> None:
         """Each text as a tag with its language."""
         for text in texts:
-            node = etree.SubElement(parent, tag(name))
+            node = etree.SubElement(parent, name)
             node.text = self.clean(text.value) or None
             language = None if text.language is None else text.language.replace("_", "-")
             if language is not None and LANGUAGE_CODE.fullmatch(language):
@@ -53,21 +56,24 @@ class Pen:
         """Names, documentation, what other namespaces added, and properties, in the order of the schema."""
         self.texts(node, "name", named.names)
         if name_needed and not named.names:
-            etree.SubElement(node, tag("name"))
+            etree.SubElement(node, "name")
         self.texts(node, "documentation", named.documentation)
         self.foreign(node, named.foreign)
         self.properties(node, named.properties)
         self.unknown(named.attributes)
 
     def foreign(self, node: etree._Element, foreign: tuple[str, ...]) -> None:
-        """Dublin Core is part of the schema; anything else would make the file invalid."""
+        """What other namespaces added."""
         for xml in foreign:
-            child = etree.fromstring(xml)
-            name = etree.QName(child)
-            if name.namespace == DUBLIN_CORE:
-                node.append(child)
-            else:
-                self.details[f"<{name.localname}>"] += 1
+            self.dublin_core(node, etree.fromstring(xml))
+
+    def dublin_core(self, node: etree._Element, child: etree._Element) -> None:
+        """Dublin Core is part of the schema; anything else would make the file invalid and is counted."""
+        name = etree.QName(child)
+        if name.namespace != DUBLIN_CORE or name.localname not in DUBLIN_CORE_WORDS:
+            self.details[f"<{name.localname}>"] += 1
+            return
+        etree.SubElement(node, child.tag, nsmap={"dc": DUBLIN_CORE}).text = child.text
 
     def unknown(self, attributes: Attributes) -> None:
         """Count attributes that have no place in the exchange format."""
@@ -77,13 +83,13 @@ class Pen:
         """Each property with its values; a property without a value gets an empty one."""
         if not properties:
             return
-        holder = etree.SubElement(node, tag("properties"))
+        holder = etree.SubElement(node, "properties")
         for held in properties:
             definition = self.ids.of("definition", held.definition)
-            child = etree.SubElement(holder, tag("property"), propertyDefinitionRef=str(definition))
+            child = etree.SubElement(holder, "property", propertyDefinitionRef=str(definition))
             self.texts(child, "value", held.values)
             if not held.values:
-                etree.SubElement(child, tag("value"))
+                etree.SubElement(child, "value")
 
     def written_as(self, part: str, was: str, became: str) -> None:
         """Count something that is written as the nearest thing the format knows."""

@@ -7,7 +7,7 @@ from lxml import etree
 
 from wiel.exchange.archimate import rules
 from wiel.exchange.archimate.model import Colour, Connection, Font, Node, Point, Style, View
-from wiel.exchange.archimate.pen import Pen, tag
+from wiel.exchange.archimate.pen import Pen
 from wiel.exchange.archimate.record import TYPE
 
 FONT_SIZE = re.compile(r"[1-9][0-9]*(\.0|\.5)?")
@@ -16,7 +16,7 @@ FONT_STYLES = frozenset({"plain", "bold", "italic", "underline"})
 
 def view_tag(view: View, turn: int, pen: Pen) -> etree._Element:
     """The view that stands at a place in the model, with its nodes and connections."""
-    node = etree.Element(tag("view"), {TYPE: "Diagram", "identifier": pen.ids.own("view", view.identifier)})
+    node = etree.Element("view", {TYPE: "Diagram", "identifier": pen.ids.own("view", view.identifier)})
     if view.viewpoint is not None:
         node.set("viewpoint", pen.clean(view.viewpoint))
     reference = pen.ids.of("viewpoint", view.viewpoint_reference)
@@ -57,7 +57,7 @@ class _Sheet:
         if kind != node.kind:
             pen.written_as("node", node.kind, kind)
         identifier = pen.ids.own(self.scope, node.identifier)
-        tagged = etree.Element(tag("node"), {"identifier": identifier, TYPE: kind})
+        tagged = etree.Element("node", {"identifier": identifier, TYPE: kind})
         if kind == "Element":
             tagged.set("elementRef", str(element))
         for name, value in self._place(node.x, node.y).items():
@@ -83,7 +83,7 @@ class _Sheet:
         if kind != "Line" and (relationship is None or None in ends.values()):
             pen.written_as("connection", kind, "Line")
             kind = "Line"
-        tagged = etree.Element(tag("connection"), {"identifier": pen.ids.own(scope, connection.identifier), TYPE: kind})
+        tagged = etree.Element("connection", {"identifier": pen.ids.own(scope, connection.identifier), TYPE: kind})
         if kind != "Line":
             tagged.set("relationshipRef", str(relationship))
         for name, end in ends.items():
@@ -102,11 +102,11 @@ class _Sheet:
 
     def _bends(self, tagged: etree._Element, connection: Connection) -> None:
         if connection.source_attachment is not None:
-            etree.SubElement(tagged, tag("sourceAttachment"), self._place(*connection.source_attachment))
+            etree.SubElement(tagged, "sourceAttachment", self._place(*connection.source_attachment))
         for point in connection.bendpoints:
-            etree.SubElement(tagged, tag("bendpoint"), self._place(*point))
+            etree.SubElement(tagged, "bendpoint", self._place(*point))
         if connection.target_attachment is not None:
-            etree.SubElement(tagged, tag("targetAttachment"), self._place(*connection.target_attachment))
+            etree.SubElement(tagged, "targetAttachment", self._place(*connection.target_attachment))
 
     def _place(self, x: int, y: int) -> dict[str, str]:
         return {"x": str(x + self.right), "y": str(y + self.down)}
@@ -117,23 +117,23 @@ class _Sheet:
             if reference is None:
                 self.pen.details["viewRef"] += 1
             else:
-                etree.SubElement(tagged, tag("viewRef"), ref=reference)
+                etree.SubElement(tagged, "viewRef", ref=reference)
 
     def _style(self, tagged: etree._Element, style: Style | None) -> None:
         if style is None:
             return
-        holder = etree.SubElement(tagged, tag("style"))
+        holder = etree.SubElement(tagged, "style")
         if style.line_width is not None:
             holder.set("lineWidth", str(style.line_width))
         if style.fill is not None:
-            etree.SubElement(holder, tag("fillColor"), _colour(style.fill))
+            etree.SubElement(holder, "fillColor", _colour(style.fill))
         if style.line is not None:
-            etree.SubElement(holder, tag("lineColor"), _colour(style.line))
+            etree.SubElement(holder, "lineColor", _colour(style.line))
         if style.font is not None:
             self._font(holder, style.font)
 
     def _font(self, holder: etree._Element, font: Font) -> None:
-        tagged = etree.SubElement(holder, tag("font"))
+        tagged = etree.SubElement(holder, "font")
         if font.name is not None:
             tagged.set("name", self.pen.clean(font.name))
         if font.size is not None:
@@ -147,7 +147,7 @@ class _Sheet:
             else:
                 self.pen.details["font style"] += 1
         if font.colour is not None:
-            etree.SubElement(tagged, tag("color"), _colour(font.colour))
+            etree.SubElement(tagged, "color", _colour(font.colour))
 
 
 def _kind(node: Node, has_element: bool) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from lxml import etree
 
@@ -11,10 +11,11 @@ from wiel.errors import InputRefused
 from wiel.exchange.archimate import rules
 from wiel.exchange.archimate.exchange_format import NAMESPACE
 from wiel.exchange.archimate.model import ArchimateModel, Element, Item, PropertyDefinition, Relationship, Text
-from wiel.exchange.archimate.pen import DUBLIN_CORE, Pen, tag
+from wiel.exchange.archimate.pen import Pen
 from wiel.exchange.archimate.record import TYPE
 from wiel.exchange.archimate.source import refused
 from wiel.exchange.archimate.view_writing import view_tag
+from wiel.exchange.archimate.viewpoint_writing import viewpoint_tag
 from wiel.exchange.archimate.vocabulary import ACCESS, COMPOSITE, DATA_TYPES, JUNCTIONS, LAYER, RELATIONSHIPS
 from wiel.findings import Findings
 
@@ -46,26 +47,65 @@ def write(model: ArchimateModel, target: Target) -> Findings:
     'id-7d1d'
     """
     pen = Pen()
-    with _stream(target) as stream, etree.xmlfile(stream, encoding="UTF-8") as out:
-        out.write_declaration()
+    with _stream(target) as stream:
+        out = _Sheet(stream)
         relationships = _kept(model, pen)
         definitions = _definitions(model)
         _name_everything(model, relationships, definitions, pen)
-        attributes = {"identifier": pen.ids.own("model", model.identifier), f"{{{XSI}}}schemaLocation": LOCATION}
-        if model.release is not None:
-            attributes["version"] = pen.clean(model.release)
-        with out.element(tag("model"), attributes, nsmap={None: NAMESPACE, "xsi": XSI}):
-            for part in _head(model, pen):
-                _put(out, part, 1)
-            _list(out, "elements", (_element(element, pen) for element in model.elements), bool(model.elements))
-            _list(out, "relationships", (_relationship(one, pen) for one in relationships), bool(relationships))
-            for organization in model.organizations:
-                items = [item for folder in organization if (item := _item(folder, pen)) is not None]
-                _list(out, "organizations", items, bool(items))
-            _list(out, "propertyDefinitions", (_definition(one, pen) for one in definitions), bool(definitions))
-            _views(out, model, pen)
-            out.write("\n")
+        out.open(_root(model, pen))
+        for part in _head(model, pen):
+            out.put(part, 1)
+        out.list("elements", (_element(element, pen) for element in model.elements), bool(model.elements))
+        out.list("relationships", (_relationship(one, pen) for one in relationships), bool(relationships))
+        for organization in model.organizations:
+            items = [item for folder in organization if (item := _item(folder, pen)) is not None]
+            out.list("organizations", items, bool(items))
+        out.list("propertyDefinitions", (_definition(one, pen) for one in definitions), bool(definitions))
+        _views(out, model, pen)
+        out.text("\n</model>\n")
     return pen.findings()
+
+
+class _Sheet:
+    """The file under way: one part at a time, so that the whole never stands in memory."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def text(self, text: str) -> None:
+        """Write text as it is."""
+        self._stream.write(text.encode("utf-8"))
+
+    def open(self, root: etree._Element) -> None:
+        """The declaration and the start of the root."""
+        started = etree.tostring(root, encoding="unicode").removesuffix("/>")
+        self.text(f'<?xml version="1.0" encoding="UTF-8"?>\n{started}>')
+
+    def put(self, part: etree._Element, level: int) -> None:
+        """One part. The prefix xsi is declared by the root, so the part need not say it again."""
+        etree.indent(part, "  ", level=level)
+        part.tail = None
+        start, close, rest = etree.tostring(part, encoding="unicode").partition(">")
+        self.text("\n" + "  " * level + start.replace(f' xmlns:xsi="{XSI}"', "") + close + rest)
+
+    def list(self, name: str, parts: Iterable[etree._Element], filled: bool, level: int = 1) -> None:
+        """A list of parts; the format does not allow an empty one."""
+        if not filled:
+            return
+        space = "\n" + "  " * level
+        self.text(f"{space}<{name}>")
+        for part in parts:
+            self.put(part, level + 1)
+        self.text(f"{space}</{name}>")
+
+
+def _root(model: ArchimateModel, pen: Pen) -> etree._Element:
+    attributes = {"identifier": pen.ids.own("model", model.identifier), f"{{{XSI}}}schemaLocation": LOCATION}
+    if model.release is not None:
+        attributes["version"] = pen.clean(model.release)
+    # The type description of lxml does not know that None names the default namespace.
+    prefixes: Any = {None: NAMESPACE, "xsi": XSI}
+    return etree.Element(f"{{{NAMESPACE}}}model", attributes, nsmap=prefixes)
 
 
 @contextmanager
@@ -109,7 +149,7 @@ def _kept(model: ArchimateModel, pen: Pen) -> list[Relationship]:
 def _definitions(model: ArchimateModel) -> list[PropertyDefinition]:
     """The declared definitions, and one for each that is used without being declared, named by its identifier."""
     declared = {definition.identifier for definition in model.definitions}
-    holders = (model, *model.elements, *model.relationships, *model.views)
+    holders = (model, *model.elements, *model.relationships, *model.views, *model.viewpoints)
     used = dict.fromkeys(held.definition for holder in holders for held in holder.properties)
     extra = [PropertyDefinition(one, (Text(one),)) for one in used if one not in declared]
     return [*model.definitions, *extra]
@@ -118,7 +158,7 @@ def _definitions(model: ArchimateModel) -> list[PropertyDefinition]:
 def _name_everything(
     model: ArchimateModel, relationships: list[Relationship], definitions: list[PropertyDefinition], pen: Pen
 ) -> None:
-    """Give each thing its identifier. Viewpoints come first, because their XML is copied as it is."""
+    """Give each thing its identifier."""
     take = pen.ids.take
     for viewpoint in model.viewpoints:
         take("viewpoint", viewpoint.identifier)
@@ -138,38 +178,19 @@ def _name_everything(
             take(f"view {turn}", connection.identifier)
 
 
-def _put(out: "etree._IncrementalFileWriter", part: etree._Element, level: int) -> None:
-    out.write("\n" + "  " * level)
-    etree.indent(part, "  ", level=level)
-    part.tail = None
-    out.write(part)
-
-
-def _list(out: "etree._IncrementalFileWriter", name: str, parts: Iterable[etree._Element], filled: bool, level: int = 1) -> None:
-    """A list of parts; the format does not allow an empty one."""
-    if not filled:
-        return
-    out.write("\n" + "  " * level)
-    with out.element(tag(name)):
-        for part in parts:
-            _put(out, part, level + 1)
-        out.write("\n" + "  " * level)
-
-
-def _views(out: "etree._IncrementalFileWriter", model: ArchimateModel, pen: Pen) -> None:
+def _views(out: _Sheet, model: ArchimateModel, pen: Pen) -> None:
     if not model.views and not model.viewpoints:
         return
-    out.write("\n  ")
-    with out.element(tag("views")):
-        viewpoints = (etree.fromstring(viewpoint.xml) for viewpoint in model.viewpoints)
-        _list(out, "viewpoints", viewpoints, bool(model.viewpoints), 2)
-        _list(out, "diagrams", (view_tag(view, turn, pen) for turn, view in enumerate(model.views)), bool(model.views), 2)
-        out.write("\n  ")
+    out.text("\n  <views>")
+    out.list("viewpoints", (viewpoint_tag(viewpoint, pen) for viewpoint in model.viewpoints), bool(model.viewpoints), 2)
+    views = (view_tag(view, turn, pen) for turn, view in enumerate(model.views))
+    out.list("diagrams", views, bool(model.views), 2)
+    out.text("\n  </views>")
 
 
 def _head(model: ArchimateModel, pen: Pen) -> Iterator[etree._Element]:
     """What stands in the root before the lists."""
-    holder = etree.Element(tag("model"))
+    holder = etree.Element("model")
     pen.head(holder, model, name_needed=True)
     if model.metadata is not None:
         holder.append(_metadata(etree.fromstring(model.metadata), pen))
@@ -178,17 +199,15 @@ def _head(model: ArchimateModel, pen: Pen) -> Iterator[etree._Element]:
 
 def _metadata(metadata: etree._Element, pen: Pen) -> etree._Element:
     """Metadata in the namespace of today; of other namespaces only Dublin Core is part of the schema."""
-    fresh = etree.Element(tag("metadata"))
+    fresh = etree.Element("metadata")
     holders = [child for child in metadata if etree.QName(child).localname == "schemaInfo"]
-    for source, into in [(holder, etree.SubElement(fresh, tag("schemaInfo"))) for holder in holders] or [(metadata, fresh)]:
+    for source, into in [(holder, etree.SubElement(fresh, "schemaInfo")) for holder in holders] or [(metadata, fresh)]:
         for name in ("schema", "schemaversion"):
-            for child in source.findall(f"{{*}}{name}"):
-                etree.SubElement(into, tag(name)).text = child.text
+            for child in source.findall(f"{{*}}{name}")[:1]:
+                etree.SubElement(into, name).text = child.text
         for child in source:
-            if etree.QName(child).namespace == DUBLIN_CORE:
-                into.append(child)
-            elif etree.QName(child).localname not in ("schema", "schemaversion"):
-                pen.details[f"<{etree.QName(child).localname}>"] += 1
+            if etree.QName(child).localname not in ("schema", "schemaversion"):
+                pen.dublin_core(into, child)
     return fresh
 
 
@@ -198,7 +217,7 @@ def _element(element: Element, pen: Pen) -> etree._Element:
         pen.written_as("element", kind, "Grouping")
         kind = "Grouping"
     identifier = pen.ids.own("element", element.identifier)
-    node = etree.Element(tag("element"), {"identifier": identifier, TYPE: kind})
+    node = etree.Element("element", {"identifier": identifier, TYPE: kind})
     pen.head(node, element, name_needed=kind not in NAMELESS)
     return node
 
@@ -210,7 +229,7 @@ def _relationship(relationship: Relationship, pen: Pen) -> etree._Element:
         kind = "Association"
     ids = pen.ids
     node = etree.Element(
-        tag("relationship"),
+        "relationship",
         {
             "identifier": ids.own("relationship", relationship.identifier),
             "source": str(ids.first(relationship.source, "element", "relationship")),
@@ -238,14 +257,14 @@ def _definition(definition: PropertyDefinition, pen: Pen) -> etree._Element:
         pen.written_as("property definition", kind, "string")
         kind = "string"
     identifier = pen.ids.own("definition", definition.identifier)
-    node = etree.Element(tag("propertyDefinition"), identifier=identifier, type=kind)
+    node = etree.Element("propertyDefinition", identifier=identifier, type=kind)
     pen.head(node, definition, name_needed=True)
     return node
 
 
 def _item(item: Item, pen: Pen) -> etree._Element | None:
     """A folder or a place in one; a place of something that does not exist goes."""
-    node = etree.Element(tag("item"))
+    node = etree.Element("item")
     if item.reference is not None:
         scopes = ("element", "relationship", "view", "definition", "viewpoint", "item")
         reference = pen.ids.first(item.reference, *scopes)
