@@ -34,8 +34,12 @@ def write(dossiers: Mapping[Confidentiality, Dossier], out: Path) -> list[Path]:
             target = Path(folder) / name
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(content)
-        (out / COUNCIL_FOLDER).mkdir(parents=True, exist_ok=True) if any(len(n.parts) > 1 for n, _ in made) else out.mkdir(exist_ok=True)
-        return [Path(shutil.move(Path(folder) / name, out / name)) for name, _ in made]
+        return [_moved(Path(folder) / name, out / name) for name, _ in made]
+
+
+def _moved(source: Path, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.move(source, target))
 
 
 def _files(press: Press, dossier: Dossier) -> Iterator[tuple[str, bytes]]:

@@ -22,7 +22,7 @@ from wiel.reports.figures.scene import (
 from wiel.reports.theme import text_width
 
 ROW, GROUP_GAP, HEAD_LINE = 18.0, 4.0, 14.0
-MARGIN_COLUMN, GROUP_COLUMN, NARROW_CELL, WIDE_CELL, PORTRAIT_HEIGHT = 62.0, 96.0, 52.0, 92.0, 800.0
+MARGIN_LEAST, GROUP_COLUMN, NARROW_CELL, WIDE_CELL, PORTRAIT_HEIGHT = 52.0, 96.0, 52.0, 92.0, 800.0
 GROUP_SIZE, NAME_SIZE, CELL_SIZE, HEAD_SIZE, SMALL = 11.5, 12.0, 10.8, 10.4, 10.5
 
 
@@ -77,6 +77,7 @@ class Layout:
     cell: float
     turned: bool
     head_size: float
+    margins: tuple[float, ...]
 
     def left(self, column: int) -> float:
         """Left edge of a column of cells."""
@@ -96,7 +97,8 @@ def scenes(matrix: Matrix) -> tuple[Scene, ...]:
 
 def _layout(matrix: Matrix) -> Layout:
     count = len(matrix.columns)
-    margin = MARGIN_COLUMN * len(matrix.margin_heads) + 8
+    margins = tuple(_margin_width(matrix, i) for i in range(len(matrix.margin_heads)))
+    margin = sum(margins) + 8
     groups = 14 + min(GROUP_COLUMN, max((text_width(row.group, GROUP_SIZE) for row in matrix.rows), default=0.0))
     names = min(188.0, max((text_width(row.name, NAME_SIZE) for row in matrix.rows), default=0.0) + 4)
     roomy = (PORTRAIT_WIDTH - groups - names - margin - 10) / count >= 60
@@ -107,7 +109,14 @@ def _layout(matrix: Matrix) -> Layout:
     turned = any(text_width(column.name, SMALLEST_TEXT, bold=True) > cell + 3 for column in matrix.columns)
     tight = any(text_width(column.name, HEAD_SIZE, bold=True) > cell for column in matrix.columns)
     height = PORTRAIT_HEIGHT if roomy else LANDSCAPE_HEIGHT
-    return Layout(width, height, group_rows, label, cell, turned, SMALLEST_TEXT if tight and not turned else HEAD_SIZE)
+    return Layout(width, height, group_rows, label, cell, turned, SMALLEST_TEXT if tight and not turned else HEAD_SIZE, margins)
+
+
+def _margin_width(matrix: Matrix, index: int) -> float:
+    words = [row.margin[index] for row in (*matrix.rows, *((matrix.foot,) if matrix.foot else ()))]
+    heads = matrix.margin_heads[index].split("\n")
+    widest = max((text_width(word, NAME_SIZE) for word in words), default=0.0)
+    return max(MARGIN_LEAST, widest + 6, *(text_width(head, HEAD_SIZE + 0.6) + 6 for head in heads))
 
 
 def _head_height(matrix: Matrix, layout: Layout) -> float:
@@ -182,11 +191,11 @@ def _heads(matrix: Matrix, layout: Layout, bottom: float) -> Iterator[Mark]:
 
 
 def _margin_centre(layout: Layout, columns: int, index: int) -> float:
-    return layout.right(columns) + 8 + MARGIN_COLUMN * (index + 0.5)
+    return layout.right(columns) + 8 + sum(layout.margins[:index]) + layout.margins[index] / 2
 
 
 def _group(rows: tuple[Row, ...], layout: Layout, y: float) -> tuple[list[Mark], float]:
-    right = _margin_centre(layout, len(rows[0].cells), len(rows[0].margin) - 1) + MARGIN_COLUMN / 2
+    right = layout.right(len(rows[0].cells)) + 8 + sum(layout.margins)
     marks: list[Mark] = [Line(0, y, right, y, "edge", 0.8)]
     y += GROUP_GAP - 2
     if layout.group_rows:

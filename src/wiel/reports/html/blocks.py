@@ -38,7 +38,7 @@ def block_html(block: Block, language: str) -> str:
             tag = "ol" if block.ordered else "ul"
             return f"<{tag}>{points(block.items)}</{tag}>"
         case TableBlock():
-            return f'<section aria-labelledby="t{block.number}"><h4 id="t{block.number}">{escape(block.title)}</h4>{table(block, language)}</section>'
+            return f"<section><h4>{escape(block.title)}</h4>{table(block, language)}</section>"
         case FigureBlock():
             return _figure(block, language)
         case FindingsBlock():
@@ -77,13 +77,13 @@ def table(block: TableBlock, language: str) -> str:
     page = page_table(block, language)
     more = say("reports.rows-elsewhere", language, n=page.hidden, sheet=block.number) if page.hidden else ""
     label = f"{say('reports.words.table', language)} {block.number}"
-    caption = " ".join(part for part in (f"{label}. {block.title}.", block.caption, more) if part)
+    note = " ".join(part for part in (block.caption, more) if part)
     heads = "".join(f'<th scope="col"{_numeric(column.numeric)}>{escape(column.head)}</th>' for column in page.columns)
     numeric = [column.numeric for column in page.columns]
     rows = "".join(f"<tr>{_row(row, numeric)}</tr>" for row in page.rows)
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}"><table><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}"><table><caption>{escape(label)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>" + (f'<p class="quiet">{escape(note)}</p>' if note else "")
     )
 
 
