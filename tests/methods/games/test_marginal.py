@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wiel.errors import InvalidProblem
-from wiel.methods.games import Game, aumann_dreze, banzhaf, banzhaf_shares, owen, shapley, weighted_shapley
+from wiel.methods.games import Game, aumann_dreze, banzhaf, banzhaf_shares, moriarty, owen, shapley, weighted_shapley
 
 values = st.integers(1, 5).flatmap(lambda n: st.lists(st.integers(-50, 50), min_size=2**n - 1, max_size=2**n - 1))
 
@@ -140,4 +140,4 @@ def test_what_cannot_be_used_is_named(call, key, three):
 def test_a_game_of_nothing_has_nothing_to_divide():
     """All zero: every share is zero, also where a proportion would be zero over zero."""
     nothing = Game(np.zeros(8))
-    assert shapley(nothing).tolist() == banzhaf_shares(nothing).tolist() == [0, 0, 0]
+    assert shapley(nothing).tolist() == banzhaf_shares(nothing).tolist() == moriarty(nothing).tolist() == [0, 0, 0]

@@ -38,13 +38,15 @@ def proportional(game: Game, weights: ArrayLike) -> Shares:
 def moriarty(game: Game) -> Shares:
     """v(N) in proportion to what everybody costs alone: all save the same percentage. Algorithm `game.moriarty`. Moriarity (1975).
 
-    Raises `InvalidProblem` when the stand-alone amounts sum to zero.
+    Raises `InvalidProblem` when the stand-alone amounts sum to zero while there is something to divide.
 
     >>> moriarty(Game(np.array([0.0, 60, 40, 90]), "cost")).tolist()
     [54.0, 36.0]
     """
     alone = float(game.singles.sum())
     if abs(alone) <= NOISE * float(np.abs(game.singles).max()):
+        if game.total == 0 and not game.singles.any():
+            return np.zeros(game.players)
         raise InvalidProblem(Sentence("games.alone-zero"))
     return game.singles * (game.total / alone)
 

@@ -205,23 +205,16 @@ def _without_noise(shares: Shares) -> Shares:
 
 def _solved(setting: Setting, levels: Sequence[Optimum]) -> Shares:
     """The allocation from all settled equalities by least squares; unknown are the shares and the level of every step."""
-    rows, amounts = [], []
-
-    def equality(coalition: int, amount: float, step: int | None = None) -> None:
-        row = np.zeros(setting.players + len(levels))
-        row[: setting.players] = incidence([coalition], setting.players)[0]
-        if step is not None:
-            row[setting.players + step] = setting.weights[coalition.bit_count()]
-        rows.append(row)
-        amounts.append(amount)
-
-    for block in setting.blocks:
-        equality(block, setting.scaled(block))
+    equalities: list[tuple[int, float, int | None]] = [(block, setting.scaled(block), None) for block in setting.blocks]
     for step, best in enumerate(levels):
-        for coalition in best.tight:
-            equality(coalition, setting.scaled(coalition), step)
-        for player in best.tight_limits:
-            assert setting.limits is not None
-            equality(1 << player, float(setting.limits[player]))
-    solution: Shares = np.linalg.lstsq(np.array(rows), np.array(amounts))[0][: setting.players]
+        equalities += [(coalition, setting.scaled(coalition), step) for coalition in best.tight]
+        if setting.limits is not None:
+            equalities += [(1 << player, float(setting.limits[player]), None) for player in best.tight_limits]
+    inside = incidence([coalition for coalition, _, _ in equalities], setting.players)
+    reached = np.zeros((len(equalities), len(levels)))
+    for row, (coalition, _, at) in enumerate(equalities):
+        if at is not None:
+            reached[row, at] = setting.weights[coalition.bit_count()]
+    amounts = np.array([amount for _, amount, _ in equalities])
+    solution: Shares = np.linalg.lstsq(np.hstack([inside, reached]), amounts)[0][: setting.players]
     return solution
