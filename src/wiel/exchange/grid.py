@@ -70,11 +70,8 @@ def grid(
         header.pop()
     if not header:
         raise refused("grid.no-header", file, sheet, row=header_row, header=header_row)
-    body = [
-        (number, row)
-        for number, row in enumerate(rows[header_row:], header_row + 1)
-        if not (is_empty(row) if not keep_blank else not row)
-    ]
+    kept = [(number, row) for number, row in enumerate(rows[header_row:], header_row + 1) if row]
+    body = kept if keep_blank else [(number, row) for number, row in kept if not is_empty(row)]
     numbers = [number for number, _ in body]
     width = max((len(row) for _, row in body), default=0)
     filled = [row if len(row) == width else [*row, *[""] * (width - len(row))] for _, row in body]

@@ -68,6 +68,7 @@ def open_book(path: Path | str) -> Book:
         raise refused("sheet.not-a-workbook", file)
 
     def rows(name: str) -> list[Row]:
+        """The cells of a sheet from A1 on; reading a sheet takes time, so each is read when it is asked for."""
         xml = members[parts[name]]
         _check_extent(xml, file, name)
         with _reading(file):
@@ -185,7 +186,7 @@ def number_text(value: float, mark: str) -> str:
     ('12', '3', '1234,5', '0,00000025')
     """
     nearest = round(value) if abs(value) < 1e15 else None
-    if nearest is not None and abs(value - nearest) <= NOISE * math.ulp(value):
+    if nearest is not None and (nearest or value == 0) and abs(value - nearest) <= NOISE * math.ulp(value):
         return str(nearest)
     if not 1e-30 < abs(value) < 1e30:
         return repr(value)

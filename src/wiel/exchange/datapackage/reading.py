@@ -38,9 +38,7 @@ class _Package:
     folder: Path | None
 
     def content(self, path: str) -> bytes:
-        """The bytes of a resource; a path that leads out of the package is refused."""
-        if not is_inside(path):
-            raise refused("datapackage.path-outside", self.file, text=path)
+        """The bytes of a resource inside the package."""
         if self.folder is not None:
             return read_bytes(self.folder / path)
         if path not in self.members:
@@ -124,24 +122,17 @@ def _resources(package: _Package) -> Sequence[Mapping[str, Any]]:
 def _paths(resource: Mapping[str, Any], package: _Package) -> Sequence[str]:
     """The files of a resource: one path, or several that follow one another."""
     path = resource.get("path")
-    paths = path if isinstance(path, list) else [path]
-    if not all(isinstance(part, str) and part for part in paths):
-        raise refused("datapackage.path-outside", package.file, text=str(path))
+    paths = [str(part) for part in path] if isinstance(path, list) else [str(path or "")]
+    if not all(map(is_inside, paths)):
+        raise refused("datapackage.path-outside", package.file, text=", ".join(paths))
     return paths
 
 
 def _table(table: Table, data: bytes, file: str) -> tuple[pl.DataFrame, list[Finding]]:
     """The table in a file; every row stays."""
-    if data.startswith(PARQUET):
-        try:
-            typed = pl.read_parquet(io.BytesIO(data))
-        except (pl.exceptions.PolarsError, OSError) as error:
-            raise refused("datapackage.bad-parquet", file, reason=str(error).partition("\n")[0]) from error
-        columns, rows = {name: typed[name] for name in typed.columns}, range(1, typed.height + 1)
-        found, reader = [], fitted
-    else:
-        columns, rows, found = _csv_columns(data, file)
-        reader = read_cells
+    is_parquet = data.startswith(PARQUET)
+    columns, rows, found = _parquet_columns(data, file) if is_parquet else _csv_columns(data, file)
+    reader = fitted if is_parquet else read_cells
     found += [UNKNOWN_COLUMN.broken(Place(file, column=name)) for name in columns if name not in table.columns]
     series = []
     for name, column in table.columns.items():
@@ -154,6 +145,14 @@ def _table(table: Table, data: bytes, file: str) -> tuple[pl.DataFrame, list[Fin
             text = str(columns[name][index])[:LONGEST_QUOTE]
             found.append(BAD_CELL.broken(Place(file, row=rows[index], column=name), text=text))
     return pl.DataFrame(series), found
+
+
+def _parquet_columns(data: bytes, file: str) -> tuple[dict[str, pl.Series], Sequence[int], list[Finding]]:
+    try:
+        frame = pl.read_parquet(io.BytesIO(data))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise refused("datapackage.bad-parquet", file, reason=str(error).partition("\n")[0]) from error
+    return {name: frame[name] for name in frame.columns}, range(1, frame.height + 1), []
 
 
 def _csv_columns(data: bytes, file: str) -> tuple[dict[str, pl.Series], Sequence[int], list[Finding]]:

@@ -107,6 +107,7 @@ def _resolved(table: TableMapping, cells: Grid, file: str | None) -> TableMappin
     there = {plain(header): header for header in reversed(cells.headers)} | {header: header for header in cells.headers}
 
     def header(name: str) -> str:
+        """The header in the file that the mapping means."""
         found = there.get(" ".join(name.split())) or there.get(plain(name))
         if found is None:
             raise refused("mapping.no-such-header", cells.file, cells.sheet, text=name, mapping=file, headers=cells.headers[:20])

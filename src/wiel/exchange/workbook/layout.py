@@ -37,6 +37,7 @@ class Formats:
 
     def __init__(self, book: xlsxwriter.Workbook, palette: Palette) -> None:
         def add(**properties: Any) -> Any:
+            """A format in the house letter."""
             return book.add_format({"font_name": "Arial", "font_size": 10, "font_color": palette.ink, "valign": "top"} | properties)
 
         edge = {"bottom": 1, "bottom_color": palette.line, "bg_color": palette.panel, "text_wrap": True, "valign": "vcenter"}
