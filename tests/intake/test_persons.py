@@ -73,7 +73,7 @@ def test_a_column_of_contact_data_is_not_read(region, found):
     intake = read_region(region(files, '[[file]]\npath = "contracts.csv"\nmapping = "contracts.toml"\n'))
 
     assert intake.landscape["contracts"]["name"].to_list() == [None, None]
-    assert [("person.cell", 2, "contactpersoon"), ("person.column", None, "telefoon")] == found(intake)[:2]
+    assert found(intake)[:2] == [("person.cell", 2, "contactpersoon"), ("person.column", None, "telefoon")]
 
 
 def test_evidence_of_a_role_may_hold_a_point(tmp_path):

@@ -66,6 +66,8 @@ def one_use_per_pair(uses: pl.DataFrame, places: Places) -> tuple[pl.DataFrame, 
     """
     pair = ["application", "organisation"]
     whole = is_derived(uses, places) & uses["application"].is_not_null() & uses["organisation"].is_not_null()
+    if not whole.any():
+        return uses, Findings()
     rows = uses.filter(whole)
     facts = [c for c in TABLES["application_uses"].columns if c not in (*pair, "since", "until")]
     merged = rows.group_by(pair, maintain_order=True).agg(

@@ -28,7 +28,7 @@ _PREFIXES = r"(?:(?:van|de|der|den|ter|ten|te|het|'t|von|el|al|la|le|du|di|op)\s
 _INITIAL = r"(?:[^\W\d_]|IJ|Th|Ch|Chr|Ph|Fr|Joh|Jac|Wm)\."
 _INITIALS = re.compile(rf"(?<!\w)((?:{_INITIAL}\s?)+){_PREFIXES}([^\W\d_][\w'’-]+)")
 _REVERSED = re.compile(rf"(?<!\w)([^\W\d_][\w'’-]+),\s?((?:{_INITIAL}\s?)+){_PREFIXES}(?!\w)")
-_TITLE = re.compile(r"(?<!\w)(?:dhr|mevr|mw|hr|drs|mr|ing|ir|dr)\.\s*[A-Z]", re.IGNORECASE)
+_TITLE = re.compile(r"(?<!\w)(?:(?i:dhr|mevr|mw|drs|ing)|[Hh]r|[Mm]r|[Ii]r|[Dd]r)\.\s*[A-Z]")
 _PHONE = re.compile(r"(?<!\d)(?:\+31|0031|0)[\s-]?(?:\d[\s-]?){8,9}(?!\d)")
 # Words that follow an abbreviation without being a surname: I.C.T. Beheerder.
 _ROLES = re.compile(

@@ -26,12 +26,14 @@ def _of_table(table: Table, frame: pl.DataFrame, places: Places, seen: set[Place
         return
     own = kept.select(list(table.columns))
     sources, lines = kept[SOURCE].to_list(), kept[LINE].to_list()
+    partly_unknown = set(own.select(pl.any_horizontal(pl.col(list(table.key)).is_null()).alias("x"))["x"].arg_true().to_list())
     for index, check, column in broken_rules(table, own):
         rule = CHECKS.get(check) or ROW_RULES[check]
         place = places.of(sources[index], lines[index], column)
-        # What is missing because it could not be read or found has been said already.
-        if check != "nullability" or place not in seen:
-            yield rule.broken(place, row=row_identifier(table, own, index), table=table.named.nl)
+        # What is missing because it could not be read or found has been said already; an unknown key is not known to be equal to another.
+        if (check == "nullability" and place in seen) or (check == "primary_key" and index in partly_unknown):
+            continue
+        yield rule.broken(place, row=row_identifier(table, own, index), table=table.named.nl)
 
 
 def refuse_cycles(memberships: pl.DataFrame, directory: Directory, organisations: pl.DataFrame, places: Places) -> None:
