@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_array, random_array
 
 from wiel.methods.allocation import simultaneous
-from wiel.methods.allocation.simultaneous import flow_order, solved, triangular
+from wiel.methods.allocation.simultaneous import Effort, flow_order, solved, triangular
 
 
 def shares(count, density, leak, seed):
@@ -31,7 +31,8 @@ def test_stalled_search_falls_back_on_elimination(monkeypatch):
     """When the search gets no rounds, sparse elimination gives the same answer."""
     matrix, b = shares(100, 0.1, 0.1, 4), np.full(100, 1e6)
     expected = solved(matrix, b).values
-    monkeypatch.setattr(simultaneous, "ROUNDS", 0)
+    monkeypatch.setattr(simultaneous, "PLAIN", Effort(0, 0, 1.0))
+    monkeypatch.setattr(simultaneous, "SWEPT", Effort(0, 0, 1.0))
     answer = solved(matrix, b)
     assert answer.accepted
     assert answer.values == pytest.approx(expected, rel=1e-10)

@@ -1,5 +1,6 @@
 """Solve g = b + transpose(P) g for a sparse share matrix P whose circles all leak, to a stated residual."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,21 @@ Floats = NDArray[np.float64]
 Shares = csr_array[np.float64, tuple[int, int]]
 # Residual in the unit of b (cents): wanted, and the most that is accepted; larger numbers carry no better than RELATIVE.
 WANTED, ACCEPTED, RELATIVE = 1e-4, 1e-2, 1e-14
-ROUNDS, BASIS, RESTARTS = 12, 40, 5
+LAST_DIGIT = 4 * float(np.finfo(np.float64).eps)
+BASIS = 40
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How many `rounds` a search may take, GMRES `restarts` in each, and the `gain` in residual that a round must bring."""
+
+    rounds: int
+    restarts: int
+    gain: float
+
+
+# Most networks leak so well that steps as they are converge at once; a search that gains little is given up for the swept one.
+PLAIN, SWEPT = Effort(rounds=5, restarts=1, gain=100.0), Effort(rounds=12, restarts=5, gain=2.0)
 
 
 @dataclass(frozen=True)
@@ -28,7 +43,12 @@ class Solution:
     @property
     def accepted(self) -> bool:
         """Whether the residual is below what a cent asks, or as small as floating point can make it."""
-        return bool(self.residual < max(ACCEPTED, RELATIVE * float(np.abs(self.values).max(initial=0.0))))
+        return self.residual < max(ACCEPTED, RELATIVE * _size(self.values))
+
+    @property
+    def finished(self) -> bool:
+        """Whether more search cannot help: the residual is wanted, or the last digit of the largest value."""
+        return self.residual <= max(WANTED, LAST_DIGIT * _size(self.values))
 
 
 def flow_order(shares: Shares) -> NDArray[np.int64]:
@@ -81,17 +101,21 @@ class _Sweep:
 def solved(shares: Shares, b: Floats) -> Solution:
     """Which g satisfies g = b + transpose(`shares`) g?
 
-    `shares` (n, n), rows adding up to at most 1, every circle leaking; `b` (n,) in cents. GMRES on Gauss-Seidel steps in the
-    order of the flow, refined until the residual is at most 0.0001; when that stalls, sparse LU. See `Solution.accepted`.
+    `shares` (n, n), rows adding up to at most 1, every circle leaking; `b` (n,) in cents. GMRES, refined until the
+    residual is at most 0.0001; where that gains little, GMRES on Gauss-Seidel steps in the order of the flow; where that
+    stalls, sparse LU. See `Solution.accepted`.
     Source: Saad & Schultz 1986; docs/algorithms/allocation.md, ``alloc.reciprocal``.
 
     >>> answer = solved(csr_array(np.array([[0.0, 0.5], [0.5, 0.0]])), np.array([100.0, 50.0]))
     >>> [round(value, 6) for value in answer.values.tolist()], answer.accepted
     ([166.666667, 133.333333], True)
     """
+    found = _searched(shares.T.tocsr(), b, lambda right: right, PLAIN)
+    if found.finished:
+        return found
     order = flow_order(shares)
     turned = _turned(shares, order)
-    found = _searched(turned, b[order])
+    found = _searched(turned, b[order], _Sweep(turned).solve, SWEPT)
     if not found.accepted:
         found = min(found, _factored(turned, b[order]), key=lambda solution: solution.residual)
     values = np.empty_like(b)
@@ -99,21 +123,22 @@ def solved(shares: Shares, b: Floats) -> Solution:
     return Solution(values, found.residual, found.rounds)
 
 
-def _searched(turned: Shares, b: Floats) -> Solution:
-    count, sweep = len(b), _Sweep(turned)
-    steps = LinearOperator((count, count), matvec=lambda g: sweep.solve(g - turned @ g), dtype=np.float64)
+def _searched(turned: Shares, b: Floats, sweep: Callable[[Floats], Floats], effort: Effort) -> Solution:
+    """GMRES on steps that `sweep` has shortened, refined while each round gains enough."""
+    count = len(b)
+    steps = LinearOperator((count, count), matvec=lambda g: sweep(g - turned @ g), dtype=np.float64)
     best = Solution(np.zeros_like(b), _size(b), 0)
     error = b
-    for done in range(1, ROUNDS + 1):
+    for done in range(1, effort.rounds + 1):
         # No more is asked of one round than the residual still lacks, nor more than one round of floating point gives.
         lacking = min(max(WANTED / (10 * _size(error) or 1.0), 1e-9), 1e-2)
-        change, _ = gmres(steps, sweep.solve(error), rtol=lacking, atol=0.0, restart=min(BASIS, count), maxiter=RESTARTS)
+        change, _ = gmres(steps, sweep(error), rtol=lacking, atol=0.0, restart=min(BASIS, count), maxiter=effort.restarts)
         values = best.values + change
         error = b - (values - turned @ values)
-        stalled = _size(error) > best.residual / 2
+        stalled = _size(error) > best.residual / effort.gain
         if _size(error) < best.residual:
             best = Solution(values, _size(error), done)
-        if best.residual <= WANTED or stalled:
+        if best.finished or stalled:
             break
     return best
 
