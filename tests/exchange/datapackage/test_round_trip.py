@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
-
 from tests.strategies import landscapes
+
 from wiel.exchange.datapackage import read, write
 from wiel.landscape import TABLES
 

@@ -1,10 +1,8 @@
 from datetime import date
 
-import polars as pl
-import pytest
 from hypothesis import HealthCheck, given, settings
-
 from tests.strategies import landscapes
+
 from wiel.exchange.workbook import read, write
 from wiel.landscape import TABLES, Landscape
 from wiel.schema import typed
