@@ -20,4 +20,4 @@ class Options:
 
     def __post_init__(self) -> None:
         if not 0 <= self.majority < 1:
-            raise WrongUse(Sentence("overlap.majority-out-of-range", {"value": self.majority}))
+            raise WrongUse(Sentence("overlap.majority-out-of-range", {"value": str(self.majority)}))

@@ -131,7 +131,7 @@ def _facts(answer: Answer) -> dict[str, Value]:
 def _spread(counted: pl.DataFrame) -> dict[str, Value]:
     """The most products for one function, and for which functions; a longer list than fits a sentence is cut."""
     most = counted["products"].max() if counted.height else None
-    names = counted.filter(pl.col("products") == most)["component_name"].to_list()
+    names = counted.filter(pl.col("products") == pl.col("products").max())["component_name"].to_list()
     return {
         "products_highest": most if isinstance(most, int) else None,
         "products_highest_functions": len(names),

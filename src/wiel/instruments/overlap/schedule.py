@@ -11,15 +11,16 @@ from wiel.instruments.overlap.gather import Used
 from wiel.landscape import Landscape
 
 KEY_SPAN = 10_000_000
+LONGEST_NOTICE = 1200
 
 
 @dataclass(frozen=True)
 class Schedule:
     """The joint procurement calendar.
 
-    `serving`: component and contract, for contracts that run or are to start. `moments`: one row per component and contract with its
-    decision moment. `groups`: joint moments per component. `members`: the contracts in each group. `undated` and `past`: contracts whose
-    decision moment is unknown, or lies before the date of the landscape.
+    `serving`: component and contract, for contracts that run or are to start; `running` counts those contracts. `groups`: the joint
+    moments per component. `members`: the contracts in each group. `undated` and `past`: contracts whose decision moment is unknown, or
+    lies before the date of the landscape.
     """
 
     serving: pl.DataFrame
@@ -35,8 +36,8 @@ def schedule(landscape: Landscape, used: Used, window_months: int, lead_months: 
 
     decision moment = last day of the contract − notice − tender lead time (months; a day that a month lacks becomes its last day).
     A group is a set of contracts for one component whose decision moments lie within one window and that no other contract can be added
-    to; it has at least two members. A contract may stand in several groups. Without end or notice there is no decision moment: such
-    contracts are counted, not guessed.
+    to; it has at least two members. A contract may stand in several groups. Without end or notice, or with a notice of more than a
+    hundred years, there is no decision moment: such contracts are counted, not guessed.
     """
     contracts = _contracts(landscape, used, lead_months)
     serving = _per_component(landscape, used, contracts)
@@ -60,7 +61,8 @@ def _contracts(landscape: Landscape, used: Used, lead_months: int) -> pl.DataFra
     names = landscape["organisations"].unique("id", keep="first").select(supplier="id", supplier_name="name")
     found = running.join(used.members, on="organisation", maintain_order="left")
     found = found.join(names, on="supplier", how="left", maintain_order="left")
-    months = pl.format("-{}mo", pl.col("notice_months") + lead_months)
+    stated = pl.when(pl.col("notice_months") <= LONGEST_NOTICE).then("notice_months")
+    months = pl.format("-{}mo", stated + lead_months)
     return found.select(
         "organisation",
         "organisation_name",
