@@ -10,7 +10,7 @@ import polars as pl
 
 from wiel.cli.output import Bar, print_findings, print_json, result_json, with_class, with_json, with_language, with_parameters
 from wiel.errors import InputRefused, WrongUse
-from wiel.exchange.files import write_text
+from wiel.exchange.files import write_atomically
 from wiel.intake import read_paths
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
@@ -90,7 +90,7 @@ def run(
     result = load_run(descriptor)(inputs, parameters.at(intake.landscape.as_of), chosen, Bar(say(f"{identifier}.title", language)))
     content = result_json({identifier: result}, Confidentiality.of(ceiling), language, [output] if output else [])
     if output is not None:
-        write_text(output, json.dumps(content, ensure_ascii=False, indent=2, default=str))
+        write_atomically(output, json.dumps(content, ensure_ascii=False, indent=2, default=str).encode())
     if as_json:
         print_json(content)
         return

@@ -10,7 +10,7 @@ from wiel.cli.output import Bar, print_json, result_json, with_json, with_langua
 from wiel.intake import Intake, read_region, readings_table
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
-from wiel.reports import write_dossiers
+from wiel.reports import dossier, write
 from wiel.samples import write_streek
 from wiel.studies import Study, Subject, feasibility
 from wiel.texts import say
@@ -25,9 +25,20 @@ def make_study(intake: Intake, parameters: Parameters, profile: str, language: s
     """Run the feasibility study on what was read."""
     region = intake.region
     subject = Subject(
-        region.name, region.question, intake.landscape, region.members, intake.findings, readings_table(intake), region.options
+        region.name,
+        region.question,
+        intake.landscape,
+        region.members,
+        intake.findings,
+        readings_table(intake),
+        region.study.options,
     )
     return feasibility(subject, parameters.at(intake.landscape.as_of), profile, Bar(say("cli.calculating", language)))
+
+
+def write_dossiers(study: Study, output: Path, language: str, ceiling: Confidentiality) -> list[Path]:
+    """One dossier per class up to a ceiling: all of them or nothing."""
+    return write({c: dossier(study, c, language) for c in Confidentiality if c <= ceiling}, output)
 
 
 @click.group()
