@@ -8,7 +8,7 @@ from lxml import etree
 
 from wiel.errors import Place
 from wiel.exchange.archimate import rules
-from wiel.exchange.archimate.model import Attributes, Colour, Properties, Property, Text, Texts
+from wiel.exchange.archimate.model import Attributes, Colour, Properties, Property, Style, Text, Texts
 from wiel.findings import Finding, Findings, Rule
 from wiel.texts.numbers import Value
 
@@ -49,6 +49,7 @@ class Record:
         self.unknown: Counter[tuple[str, str]] = Counter()
         self.renamed: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], int] = {}
+        self.styles: dict[bytes, Style] = {}
         self._colours: dict[tuple[str | None, ...], Colour | None] = {}
 
     def broken(self, rule: Rule, line: int | None, **values: Value) -> None:
@@ -78,11 +79,13 @@ class Record:
 
     def extra(self, node: etree._Element, known: frozenset[str]) -> Attributes:
         """The attributes that are not `known`, kept as they are; those without a namespace are reported."""
-        rest = tuple((str(name), str(value)) for name, value in node.items() if name not in known)
-        for name, _ in rest:
+        rest = [str(name) for name in node.keys() if name not in known]  # noqa: SIM118  an element is no mapping
+        if not rest:
+            return ()
+        for name in rest:
             if not name.startswith("{"):
                 self.unknown_part(local(str(node.tag)), f"@{name}", line_of(node))
-        return rest
+        return tuple((name, str(node.get(name))) for name in rest)
 
     def whole(self, value: str | None, otherwise: int, node: etree._Element, name: str) -> int:
         """A whole number; an absent one is `otherwise`, an unreadable one too, with a finding."""

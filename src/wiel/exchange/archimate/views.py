@@ -68,7 +68,18 @@ def _kind(node: etree._Element, element: str | None, nesting: bool) -> str:
 
 
 def read_style(node: etree._Element, record: Record) -> Style:
-    """Line, fill and letter; what is not said stays None."""
+    """Line, fill and letter; what is not said stays None. A model has few different styles, so each is taken apart once."""
+    text = etree.tostring(node, with_tail=False)
+    style = record.styles.get(text)
+    if style is None:
+        known = len(record.found), len(record.unknown)
+        style = _style(node, record)
+        if (len(record.found), len(record.unknown)) == known:
+            record.styles[text] = style
+    return style
+
+
+def _style(node: etree._Element, record: Record) -> Style:
     line = fill = None
     font: Font | None = None
     for child in node:

@@ -1,0 +1,43 @@
+import pytest
+
+SEEDS = range(1, 241)
+
+
+@pytest.fixture(scope="module")
+def fuzz():
+    """The breaker of files of the bench, which is no package of the tests."""
+    spec = spec_from_file_location("fuzz_archimate", Path(__file__).parents[3] / "bench" / "fuzz_archimate.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def files(fuzz):
+    return fuzz.corpus()
+
+
+def test_a_broken_file_is_refused_with_a_sentence_or_read_whole(fuzz, files):
+    """Of a fixed set of broken files each is refused by a known rule or read, written, compared, counted and drawn."""
+    outcomes = {fuzz.outcome(fuzz.broken(seed, files)) for seed in SEEDS}
+    assert outcomes <= {
+        "read",
+        "archimate.not-well-formed",
+        "archimate.not-archimate",
+        "archimate.unknown-encoding",
+        "archimate.doctype",
+        "archimate.empty",
+        "archimate.unreadable",
+    }
+    assert "read" in outcomes
+
+
+@pytest.mark.parametrize("seed", [526, 953, 1224, 7232])
+def test_files_that_once_were_written_invalid_are_written_valid(seed, fuzz, files, schema):
+    """Text between metadata, a second schema name and the slowest cases of long runs stay mended."""
+    fuzz.outcome(fuzz.broken(seed, files), schema)
+
+
+def test_the_same_seed_gives_the_same_file(fuzz, files):
+    """A case can be repeated."""
+    assert fuzz.broken(7, files) == fuzz.broken(7, files)
