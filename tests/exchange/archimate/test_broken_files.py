@@ -1,3 +1,6 @@
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
 import pytest
 
 SEEDS = range(1, 241)
