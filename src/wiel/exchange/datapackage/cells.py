@@ -94,9 +94,10 @@ def fitted(column: Column, values: pl.Series) -> tuple[pl.Series, list[int]]:
         return read(column, values.cast(pl.String))
     if values.dtype == pl.String and column.kind not in (Kind.KEY, Kind.LINK, Kind.TEXT):
         return read(column, values)
+    whole = values
     if column.kind in (Kind.COUNT, Kind.AMOUNT) and values.dtype.is_float():
-        values = values.set(
-            (values != values.floor()).fill_null(False) | (values.abs() >= math.ldexp(1, 53)).fill_null(False), None
-        )
-    cast = values.cast(column.dtype, strict=False)
+        # A double beyond 2^53 is no longer one whole number.
+        broken = (values != values.floor()) | (values.abs() >= math.ldexp(1, 53))
+        whole = values.set(broken.fill_null(False), None)
+    cast = whole.cast(column.dtype, strict=False)
     return cast.alias(column.name), (values.is_not_null() & cast.is_null()).arg_true().to_list()
