@@ -73,9 +73,9 @@ def _choose(rng: np.random.Generator, member: Member, market: Market, component:
         return offers[0]
     draw = rng.random()
     leaning = [product for product in offers if product.taste == member.taste]
-    if draw < 0.50 and leaning:
+    if draw < 0.34 and leaning:
         return leaning[0]
-    return offers[0] if draw < 0.85 else offers[int(rng.integers(len(offers)))]
+    return offers[0] if draw < 0.60 else offers[int(rng.integers(len(offers)))]
 
 
 def _application(rng: np.random.Generator, member: Member, number: int, product: Product, covers: tuple[str, ...]) -> Installed:
