@@ -93,8 +93,11 @@ def words(raw: RawTable, column: str) -> pl.Series:
 
 def _finding(raw: RawTable, column: Column, fault: Fault) -> Finding:
     quote = fault.text if len(fault.text) <= LONGEST_QUOTE else fault.text[: LONGEST_QUOTE - 1] + "…"
+    # The names of table and column go with the finding, because the place has the words of the user.
     return CELL_RULES[fault.rule].broken(
         raw.place(fault.index, column.name),
+        table=raw.table,
+        column=column.name,
         text=quote,
         choices=column.choices[:12],
         least=column.least,
