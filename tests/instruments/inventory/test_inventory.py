@@ -18,6 +18,7 @@ from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
 from wiel.registry import Inputs, Quiet, Stopped
 from wiel.samples import buurtschap, landscape_from_rows
+from wiel.schema import RawTable, typed
 from wiel.texts import LANGUAGES, say
 
 MEMBERS = ("org:gedeeld:aakerk", "org:gedeeld:bovenbeek", "org:gedeeld:coldenhove")
@@ -31,34 +32,26 @@ def _inventory(landscape=None, members=MEMBERS, findings=None, options=None, con
 
 
 def _delivered() -> Landscape:
-    """One application and its use, both read from the same sheet."""
-    origin = {"delivery": "d", "file": "lijst.xlsx", "sheet": "Blad1", "row": 2}
+    """One application and its use."""
     rows = {
         "organisations": [{"id": "org:x:a", "name": "A", "kind": "gemeente"}],
         "applications": [{"id": "app:a:1", "holder": "org:x:a", "name": "Iets"}],
         "application_uses": [{"application": "app:a:1", "organisation": "org:x:a"}],
-        "origins": [
-            {"table": "applications", "row_id": "app:a:1", **origin},
-            {"table": "application_uses", "row_id": "app:a:1|org:x:a", **origin},
-        ],
     }
     return landscape_from_rows(date(2026, 11, 1), rows)
 
 
-def test_cells_that_could_not_be_read_are_brought_home_by_sheet_and_header():
-    """A header in either language finds its column in the table that the sheet fills; a readable date in another notation is not invalid."""
-    findings = Findings.of(
-        [
-            COUNT.broken(Place("lijst.xlsx", "Blad1", 2, "Gebruikers"), text="veel"),
-            COUNT.broken(Place("lijst.xlsx", "Blad1", 3, "recovery time (uur)"), text="lang"),
-            DAY_NOTATION.broken(Place("lijst.xlsx", "Blad1", 2, "sinds"), text="1/2/2024"),
-            COUNT.broken(Place("lijst.xlsx", "Blad1", 2, "eigen kop"), text="x"),
-            COUNT.broken(Place("ander.xlsx", None, 2, "gebruikers"), text="x"),
-        ]
+def test_cells_that_could_not_be_read_are_counted_per_column():
+    """Whatever the user calls the column, the finding of the cell reader knows which it is; a readable date in another notation is valid."""
+    cells = pl.DataFrame(
+        {"application": ["A1", "A2", "A3"], "users": ["veel", "12", "-3"], "since": ["2-1-2024", "2024-01-03", "3-1-2024"]}
     )
+    raw = RawTable("application_uses", cells, pl.Series([2, 3, 4]), "lijst.csv", headers={"users": "Hoeveel mensen"})
+    _, findings = typed(raw, TABLES["application_uses"])
     table = _inventory(_delivered(), ("org:x:a",), findings).tables["completeness"].frame
     invalid = {(row["table"], row["column"]): row["invalid"] for row in table.iter_rows(named=True) if row["invalid"]}
-    assert invalid == {("application_uses", "users"): 1, ("applications", "rto_hours"): 1}
+    assert invalid == {("application_uses", "users"): 2}
+    assert table["invalid"].null_count() == 0
 
 
 def test_without_findings_of_reading_invalid_is_not_computed():

@@ -27,7 +27,7 @@ def run(inputs: Inputs, parameters: Parameters, options: Options, control: Contr
     by_member = measure.by_member(landscape, members, bounds)
     _report(control, 2)
     findings = inputs.landscape.check() if inputs.findings is None else inputs.findings
-    invalid = None if inputs.findings is None else sort_out.invalid_cells(inputs.findings, inputs.landscape)
+    invalid = None if inputs.findings is None else sort_out.invalid_cells(inputs.findings)
     counts, tables = count.counts(landscape, members), count.tables(landscape, members, measure.table_names())
     _report(control, STEPS)
     answer = Answer(landscape, counts, tables, completeness, by_member, invalid, findings, inputs.findings is None, options)

@@ -51,7 +51,9 @@ COMPLETENESS = {
     "rows": _m("rijen", "rows", "Aantal rijen.", "rijen"),
     "known": _m("bekend", "known", "Cellen met een waarde.", "cellen"),
     "unknown": _m("onbekend", "unknown", "Cellen zonder waarde.", "cellen"),
-    "invalid": _m("ongeldig", "invalid", "Onbekend omdat er iets stond dat niet te lezen was; leeg is niet berekend.", "cellen"),
+    "invalid": _m(
+        "ongeldig", "invalid", "Stond er iets dat niet te lezen was; telt in alles wat gelezen is. Leeg is niet berekend.", "cellen"
+    ),
     "stale": _m("verouderd", "stale", "Bekend, maar te lang geleden bevestigd; leeg als nooit iets bevestigd is.", "cellen"),
     "share_known": _m("deel bekend", "share known", "Bekend gedeeld door rijen; leeg zonder rijen."),
 }

@@ -3,8 +3,6 @@
 import polars as pl
 
 from wiel.findings import Finding, Findings
-from wiel.instruments.inventory.scope import counted_tables
-from wiel.landscape import Landscape
 from wiel.quantities import Confidentiality
 
 READABLE = ("cell.day-notation",)
@@ -55,28 +53,9 @@ def _row(found: list[Finding]) -> dict[str, object]:
     }
 
 
-def invalid_cells(findings: Findings, landscape: Landscape) -> pl.DataFrame:
-    """How many cells of each column could not be read? table, column, invalid.
-
-    A finding names file, sheet and header; the origins of the rows tell which tables came from that sheet, and the header which column it
-    is. A header that is no header of Wiel cannot be brought home this way and is not counted here; its finding stands in the worklist.
-    """
-    bad = [f.place for f in findings if f.rule.startswith("cell.") and f.rule not in READABLE]
-    cells = pl.DataFrame(
-        {"file": [p.file for p in bad], "sheet": [p.sheet for p in bad], "header": [(p.column or "").lower() for p in bad]},
-        schema={"file": pl.String, "sheet": pl.String, "header": pl.String},
-    )
-    sheets = landscape["origins"].select("file", "sheet", "table").unique()
-    found = cells.join(sheets, on=["file", "sheet"], nulls_equal=True).join(_headers(), on=["table", "header"])
-    return found.group_by("table", "column").agg(invalid=pl.len().cast(pl.Int64))
-
-
-def _headers() -> pl.DataFrame:
-    """Every way in which a header may be written, in lower case: table, header, column."""
-    rows = {
-        (table.name, header.lower(), column.name)
-        for table in counted_tables()
-        for column in table.columns.values()
-        for header in (column.name, column.meaning.nl, column.meaning.en, column.header("nl"), column.header("en"))
-    }
-    return pl.DataFrame(sorted(rows), schema={"table": pl.String, "header": pl.String, "column": pl.String}, orient="row")
+def invalid_cells(findings: Findings) -> pl.DataFrame:
+    """How many cells of each column could not be read? table, column, invalid."""
+    bad = [f.sentence.values for f in findings if f.rule.startswith("cell.") and f.rule not in READABLE]
+    named = [{"table": values.get("table"), "column": values.get("column")} for values in bad]
+    cells = pl.DataFrame(named, schema={"table": pl.String, "column": pl.String})
+    return cells.group_by("table", "column").agg(invalid=pl.len().cast(pl.Int64))

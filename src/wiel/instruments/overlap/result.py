@@ -181,4 +181,5 @@ def _findings(answer: Answer, facts: Mapping[str, Value]) -> Findings:
 
 
 def _counted(rule: Rule, names: pl.Series) -> list[Finding]:
-    return [rule.broken(n=names.len(), names=names.head(SHOWN).to_list())] if names.len() else []
+    examples = names.unique(maintain_order=True).head(SHOWN).to_list()
+    return [rule.broken(n=names.len(), names=examples)] if examples else []
