@@ -64,6 +64,18 @@ def test_generated_nucleolus_of_a_small_game(per_capita, scale_economies):
     assert not found.proven
 
 
+def test_generated_nucleolus_of_clusters():
+    """Players in clusters, where the way to the worst coalition leads down first: the search still finds it."""
+    cluster = np.random.default_rng(3).integers(0, 4, 14)
+    inside = [sum(1 << player for player in np.flatnonzero(cluster == one).tolist()) for one in range(4)]
+
+    def cost(coalition: int) -> float:
+        return sum(10 * (coalition & one).bit_count() ** 0.5 for one in inside) + 3 * coalition.bit_count() ** 0.7
+
+    found = generated_nucleolus(14, cost, "cost").nucleolus.shares
+    np.testing.assert_allclose(found, nucleolus(game_of(14, cost, "cost")).shares, atol=1e-8)
+
+
 def test_generated_prenucleolus_of_a_rough_game(uniform):
     """Random values, no structure to climb along: at eight players the search still finds the exact answer."""
     game = uniform(8, 3)

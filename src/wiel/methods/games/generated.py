@@ -2,22 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wiel.errors import InvalidProblem
-from wiel.methods.games.coalitions import incidence
+from wiel.methods.games.coalitions import coalition_of
 from wiel.methods.games.excess import Complaint, divisors_per_member
 from wiel.methods.games.game import Kind, Shares
 from wiel.methods.games.lexicographic import Nucleolus, Search, Setting, sequence
 from wiel.methods.games.sampling import Asked, check_players
-from wiel.methods.games.span import Span
+from wiel.methods.games.span import PRIME, Span
 from wiel.texts import Sentence
 
-# Starting points of one search: the worst coalitions already known, and random ones.
-KNOWN_STARTS, RANDOM_STARTS = 12, 12
+# Starting points of one search: the worst coalitions already known, and random ones of every size.
+KNOWN_STARTS, RANDOM_STARTS = 8, 24
+# The sequence is repeated with everything that was asked so far until the answer stays, at most this often.
+MOST_PASSES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +36,53 @@ class Neighbours:
     """Search by letting one player in or out as long as that raises the excess, from known and from random coalitions."""
 
     def __init__(self, players: int, sign: float, value: Asked, weights: NDArray[np.float64], seed: int) -> None:
-        self.players, self.sign, self.value, self.weights = players, sign, value, weights
+        self.players, self.sign, self.value = players, sign, value
+        self._weights = weights.tolist()
         self._random = Random(seed)
+        self._known = np.zeros(0, dtype=np.uint64)
+        self._values = np.zeros(0)
 
     def __call__(self, shares: Shares, span: Span, above: float, limit: int) -> list[Complaint]:
         """At most `limit` coalitions outside the span with (divided) excess above the threshold, worst first."""
-        for start in self._starts(shares):
-            self._climb(start, shares, span)
-        known = np.array([coalition for coalition in self.value.answers if coalition not in span], dtype=np.uint64)
-        excess = self._known(known, shares)
+        starts = [complaint.coalition for complaint in self._worst(shares, span, -np.inf, KNOWN_STARTS)]
+        for start in starts + [self._anybody() for _ in range(RANDOM_STARTS)]:
+            self._climb(start, shares.tolist(), span)
+        return self._worst(shares, span, above, limit)
+
+    def _anybody(self) -> int:
+        """A random coalition; first its size is drawn, then its members."""
+        size = self._random.randint(1, self.players)
+        return coalition_of(self._random.sample(range(self.players), size))
+
+    def _worst(self, shares: Shares, span: Span, above: float, limit: int) -> list[Complaint]:
+        """The worst of all coalitions that were ever asked."""
+        fresh = list(islice(self.value.answers.items(), self._known.size, None))
+        self._known = np.concatenate([self._known, np.array([coalition for coalition, _ in fresh], dtype=np.uint64)])
+        self._values = np.concatenate([self._values, [value for _, value in fresh]])
+        rest = self._values.copy()
+        for player, share in enumerate(shares):
+            rest -= share * (self._known >> np.uint64(player) & np.uint64(1))
+        excess = self.sign * rest / np.array(self._weights)[np.bitwise_count(self._known)]
         over = np.flatnonzero(excess > above)
-        order = over[np.lexsort((known[over], -excess[over]))][:limit]
-        return [Complaint(int(known[place]), float(excess[place])) for place in order]
+        ordered = over[np.lexsort((self._known[over], -excess[over]))]
+        outside = (place for place in ordered if int(self._known[place]) not in span)
+        return [Complaint(int(self._known[place]), float(excess[place])) for place in islice(outside, limit)]
 
-    def _starts(self, shares: Shares) -> list[int]:
-        known = np.array(list(self.value.answers), dtype=np.uint64)
-        worst = known[np.argsort(-self._known(known, shares), kind="stable")[:KNOWN_STARTS]]
-        return [int(coalition) for coalition in worst] + [self._random.getrandbits(self.players) for _ in range(RANDOM_STARTS)]
-
-    def _known(self, coalitions: NDArray[np.uint64], shares: Shares) -> NDArray[np.float64]:
-        inside = incidence(coalitions.tolist(), self.players)
-        values = np.array([self.value.answers[coalition] for coalition in coalitions.tolist()])
-        excess = self.sign * (values - inside @ shares)
-        divided: Shares = excess / self.weights[inside.sum(axis=1).astype(np.int64)]
-        return divided
-
-    def _excess(self, coalition: int, shares: Shares, span: Span) -> float:
-        if coalition in span:
-            return -np.inf
-        paid = sum(float(shares[player]) for player in range(self.players) if coalition >> player & 1)
-        return float(self.sign * (self.value(coalition) - paid) / self.weights[coalition.bit_count()])
-
-    def _climb(self, coalition: int, shares: Shares, span: Span) -> None:
-        reached = self._excess(coalition, shares, span)
+    def _climb(self, coalition: int, shares: list[float], span: Span) -> None:
+        """Ask neighbours until none has a greater excess; those in the span cannot change and are passed over."""
+        reached = -np.inf
         while True:
-            neighbours = [coalition ^ (1 << player) for player in range(self.players)]
-            offers = [self._excess(neighbour, shares, span) for neighbour in neighbours]
-            best = int(np.argmax(offers))
-            if offers[best] <= reached:
+            paid = sum(share for player, share in enumerate(shares) if coalition >> player & 1)
+            residue = sum(number for player, number in enumerate(span.orthogonal) if coalition >> player & 1)
+            best = (reached, coalition)
+            for player, share in enumerate(shares):
+                neighbour, way = coalition ^ (1 << player), -1 if coalition >> player & 1 else 1
+                if (residue + way * span.orthogonal[player]) % PRIME:
+                    excess = self.sign * (self.value(neighbour) - paid - way * share) / self._weights[neighbour.bit_count()]
+                    best = max(best, (excess, neighbour))
+            if best[1] == coalition:
                 return
-            coalition, reached = neighbours[best], offers[best]
+            reached, coalition = best
 
 
 def generated_nucleolus(
@@ -120,4 +130,9 @@ def generated_nucleolus(
         (everybody,),
         (alone - shift) / scale if limited else None,
     )
-    return Generated(sequence(setting), len(asked.answers) - 1, proven=search is not None)
+    found = sequence(setting)
+    for _ in range(MOST_PASSES if search is None else 0):
+        before, found = found, sequence(setting)
+        if np.abs(found.shares - before.shares).max() <= 1e-9 * scale:
+            break
+    return Generated(found, len(asked.answers) - 1, proven=search is not None)
