@@ -290,4 +290,5 @@ def _model(root: etree._Element, version: str, gathered: _Gathered, record: Reco
         tuple(gathered.definitions),
         tuple(gathered.viewpoints),
         tuple(gathered.views),
+        record.lines(),
     )

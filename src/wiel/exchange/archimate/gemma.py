@@ -57,3 +57,8 @@ def without_level(model: ArchimateModel, file: str | None = None) -> Findings:
         for obligation in obligations(model)
         if obligation.level is None
     )
+
+
+def release(model: ArchimateModel) -> str | None:
+    """The date of a GEMMA release, from the property Release of the model; None where it does not say."""
+    return model.value(model, "Release").strip() or None

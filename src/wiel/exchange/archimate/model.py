@@ -1,7 +1,7 @@
 """An ArchiMate model with everything that a file holds: concepts, properties, folders, views, styles, languages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -223,6 +223,8 @@ class Viewpoint(Named):
 class ArchimateModel(Named):
     """A whole model. `version` is that of the file: 2.1, 3.0, 3.1, 3.2 or, of Archi's own format, such as ``Archi 5.0.0``.
 
+    `lines` tells on which line of the file each concept and view began; it is no part of the content.
+
     >>> model = ArchimateModel("m", (Text("Wiel"),), elements=(Element("a", (Text("Zaakspil"),), type="ApplicationComponent"),))
     >>> model.name, model.element["a"].name
     ('Wiel', 'Zaakspil')
@@ -237,6 +239,7 @@ class ArchimateModel(Named):
     definitions: tuple[PropertyDefinition, ...] = ()
     viewpoints: tuple[Viewpoint, ...] = ()
     views: tuple[View, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def element(self) -> Mapping[str, Element]:

@@ -192,6 +192,7 @@ def _model(root: etree._Element, version: str, gathered: Gathered) -> ArchimateM
         definitions,
         (),
         tuple(_with_names_of_views(gathered)),
+        gathered.record.lines(),
     )
 
 

@@ -126,6 +126,10 @@ class Record:
             held.append(Property(definition, values))
         return tuple(held)
 
+    def lines(self) -> dict[str, int]:
+        """The line of each concept and view."""
+        return {name: line for (scope, name), line in self.line.items() if scope in ("concept", "view")}
+
     def findings(self, before: Iterable[Finding] = ()) -> Findings:
         """Everything found, with the unknown parts and renamed types counted at the end."""
         for (parent, part), n in self.unknown.items():
