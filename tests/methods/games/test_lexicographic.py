@@ -7,7 +7,19 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from wiel.errors import InvalidProblem
-from wiel.methods.games import Game, airport_game, certify, claims_game, complaints, least_core, nucleolus, prenucleolus, talmud
+from wiel.methods.games import (
+    Game,
+    airport_game,
+    certificate,
+    certify,
+    claims_game,
+    complaints,
+    least_core,
+    nucleolus,
+    prenucleolus,
+    talmud,
+)
+from wiel.methods.games.program import ExcessProgram
 
 values = st.integers(1, 5).flatmap(lambda n: st.lists(st.integers(-20, 20), min_size=2**n - 1, max_size=2**n - 1))
 UNITS = [1e-6, 1.0, 1e12]
@@ -168,3 +180,25 @@ def test_a_large_additive_part_leaves_the_answer_precise(uniform):
     sizes = np.bitwise_count(np.arange(64))
     lifted = prenucleolus(Game(game.values + 1e6 * sizes)).shares - 1e6
     np.testing.assert_allclose(lifted, prenucleolus(game).shares, atol=1e-8)
+
+
+@pytest.mark.parametrize("players", [4, 6])
+def test_certificate_in_small_pieces_gives_the_same_verdict(players, uniform, monkeypatch):
+    """Looking at four coalitions at a time and weighing three at a time changes no verdict."""
+    monkeypatch.setattr(certificate, "CHUNK", 2)
+    monkeypatch.setattr(certificate, "COLUMNS", 3)
+    for game in (uniform(players, 6), Game(np.zeros(1 << players)), airport_game(np.arange(1.0, players + 1))):
+        for per_capita in (False, True):
+            shares = prenucleolus(game, per_capita=per_capita).shares
+            assert certify(game, shares, per_capita=per_capita, limited=False).accepted
+            shares[:2] += [1e-4, -1e-4]
+            assert not certify(game, shares, per_capita=per_capita, limited=False).accepted
+
+
+def test_an_unsolvable_program_is_named():
+    """A linear program without an answer is refused by name, not answered."""
+    program = ExcessProgram(2, np.ones(3), None)
+    program.settle(0b11, 1.0)
+    with pytest.raises(InvalidProblem) as refused:
+        program.solve()
+    assert refused.value.sentence.key == "games.solver"
