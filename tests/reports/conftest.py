@@ -78,7 +78,17 @@ def _matrix_rows(members, functions):
                 continue
             product = products.split()["abcd".index(letter.lower())]
             group = f"app:gedeeld:{number}" if letter.isupper() else None
-            yield (*head, "bekend", [product], [f"prd:gedeeld:{product}"], product, size[letter.lower()], 1, group is not None, group)
+            yield (
+                *head,
+                "bekend",
+                [product],
+                [f"prd:gedeeld:{product}"],
+                product,
+                size[letter.lower()],
+                1,
+                group is not None,
+                group,
+            )
 
 
 def _matrix(members, functions):
@@ -199,9 +209,13 @@ def _readings():
 
 
 def _landscape(members, functions):
-    organisations = pl.DataFrame({
-        "id": [_org(m) for m in members], "name": list(members), "inhabitants": list(members.values()),
-    }).with_columns(kind=pl.lit("gemeente").cast(pl.Enum(["gemeente", "samenwerking", "leverancier", "ketenpartner", "overig"])))
+    organisations = pl.DataFrame(
+        {
+            "id": [_org(m) for m in members],
+            "name": list(members),
+            "inhabitants": list(members.values()),
+        }
+    ).with_columns(kind=pl.lit("gemeente").cast(pl.Enum(["gemeente", "samenwerking", "leverancier", "ketenpartner", "overig"])))
     components = pl.DataFrame({
         "id": [f"cmp:gedeeld:{i}" for i in range(len(functions))], "name": [f[1] for f in functions], "domain": [f[0] for f in functions],
     })  # fmt: skip

@@ -122,7 +122,9 @@ def column_widths(heads: Sequence[str], rows: Sequence[Sequence[PageCell]], room
         words = max((_width(word) for text in texts for word in text.split()), default=0.0)
         head_words = max((_width(word, bold=True) for word in head.split()), default=0.0)
         least.append(max(words, head_words, LEAST) + PADDING)
-        natural.append(max(max((_width(text) for text in texts), default=0.0), head_words, _width(head, bold=True) / 2, LEAST) + PADDING)
+        natural.append(
+            max(max((_width(text) for text in texts), default=0.0), head_words, _width(head, bold=True) / 2, LEAST) + PADDING
+        )
     spare = room - sum(natural)
     if spare >= 0:
         return [natural[0] + spare, *natural[1:]] if len(heads) >= FULL_WIDTH else natural
@@ -145,5 +147,3 @@ def sheet_value(value: Any, meaning: Meaning, form: str, language: str) -> Any:
     if isinstance(value, int | float | date) and not isinstance(value, bool):
         return value
     return word(str(value), language).text if form == "word" else formatted(value, language)
-
-

@@ -18,7 +18,7 @@ from wiel.reports.theme import FONT_FILES, as_typst
 
 # Typst draws a picture of 656.0000001 by 212 into one row of pixels too many and then drops a row; a hair less keeps them all.
 HAIR = 0.01
-PICTURE_PPI = 192.0
+PICTURE_PPI = 144.0
 PICTURES = """#set page(margin: 0pt)
 #let d = json(bytes(sys.inputs.data))
 #for (i, p) in d.pictures.enumerate() {
@@ -53,11 +53,12 @@ class Press(AbstractContextManager["Press"]):
         return made
 
     def pictures(self, scenes: Sequence[Scene]) -> list[bytes]:
-        """A PNG of each scene, two pixels to the length of one."""
+        """A PNG of each scene, one and a half times its size."""
         if not scenes:
             return []
         drawn = [
-            {"width": scene.width * POINTS_PER_PIXEL, "height": scene.height * POINTS_PER_PIXEL, "svg": for_paper(scene)} for scene in scenes
+            {"width": scene.width * POINTS_PER_PIXEL, "height": scene.height * POINTS_PER_PIXEL, "svg": for_paper(scene)}
+            for scene in scenes
         ]
         made = self._compiler(PICTURES, {"pictures": drawn, "hair": HAIR}).compile(format="png", ppi=PICTURE_PPI)
         return list(made) if isinstance(made, list) else [made]

@@ -75,9 +75,9 @@ class View:
         columns = TABLES["organisations"].columns
         seen = [name for name, column in columns.items() if column.meaning.visibility <= self.ceiling]
         order = pl.DataFrame({"id": list(self.study.members)}, schema={"id": pl.String})
-        return order.join(self.study.landscape["organisations"].select(seen), on="id", how="left", maintain_order="left").with_columns(
-            pl.col("name").fill_null(pl.col("id"))
-        )
+        return order.join(
+            self.study.landscape["organisations"].select(seen), on="id", how="left", maintain_order="left"
+        ).with_columns(pl.col("name").fill_null(pl.col("id")))
 
     def table_name(self, name: str) -> str:
         """What people call a table of the landscape."""

@@ -20,7 +20,12 @@ def chapter(view: View) -> Chapter:
         Points(tuple(Item(view.say(f"chapters.ch01.answers-{n}"), title(view, n)) for n in ANSWERED)),
         Paragraph(view.say("chapters.ch01.open", **values)),
         Section(view.say("chapters.ch01.classes")),
-        Points(tuple(Item(view.say(f"chapters.ch01.class-{word}"), view.say(f"reports.class.{word}")) for word in ("openbaar", "intern", "vertrouwelijk"))),
+        Points(
+            tuple(
+                Item(view.say(f"chapters.ch01.class-{word}"), view.say(f"reports.class.{word}"))
+                for word in ("openbaar", "intern", "vertrouwelijk")
+            )
+        ),
         Panel(view.say("chapters.ch01.source"), _origin(view)),
     )
     return Chapter(NUMBER, title(view, NUMBER), know(view, NUMBER, **values), blocks, missing(view, NUMBER, names))

@@ -11,7 +11,11 @@ from wiel.texts.numbers import formatted
 
 NUMBER, MISSING = 3, ("end-of-support", "products", "confirmation", "peers")
 COUNTS = ("organisation_name", "applications_held", "uses", "shared_uses", "couplings", "contracts", "cost_known")
-WORKLIST = ("severity", "count", "first_place", "message", "remedy")
+WORKLIST = {
+    "nl": ("severity", "count", "file", "column", "message", "remedy"),
+    "en": ("severity", "count", "file", "column", "message_en", "remedy_en"),
+}
+PLACES = ("file", "sheet", "row", "column")
 FACTS = ("organisations", "applications", "uses", "applications_without_product", "applications_without_end_of_support")
 SHOWN_FINDINGS = 12
 
@@ -46,7 +50,9 @@ def _key_figures(view: View) -> KeyFigures:
         key = f"chapters.ch03.{name.replace('_', '-')}"
         return KeyFigure(view.say(key), formatted(view.fact("inventory", name), view.language), view.say(f"{key}.note"))
 
-    return KeyFigures(tuple(map(figure, ("applications", "uses", "applications_without_product", "applications_without_end_of_support"))))
+    return KeyFigures(
+        tuple(map(figure, ("applications", "uses", "applications_without_product", "applications_without_end_of_support")))
+    )
 
 
 def _findings(view: View) -> Iterator[Block]:
@@ -63,6 +69,16 @@ def _findings(view: View) -> Iterator[Block]:
     yield FindingsBlock(shown, len(found), max(finding.visibility for finding in shown))
     worklist = view.table("inventory", "worklist")
     if worklist is not None:
-        columns = tuple(name for name in WORKLIST if name in worklist.columns) or tuple(worklist.columns)
-        yield TableBlock("worklist", view.say("chapters.ch03.worklist-title"), worklist, worklist.visibility,
-                         view.say("chapters.ch03.worklist-caption"), columns, {"severity": "word"}, rows_on_page=25)  # fmt: skip
+        columns = tuple(name for name in WORKLIST[view.language] if name in worklist.columns) or tuple(worklist.columns)
+        formats = {"severity": "word"} | dict.fromkeys(PLACES, "optional")
+        caption = view.say("chapters.ch03.worklist-caption")
+        yield TableBlock(
+            "worklist",
+            view.say("chapters.ch03.worklist-title"),
+            worklist,
+            worklist.visibility,
+            caption,
+            columns,
+            formats,
+            rows_on_page=25,
+        )

@@ -11,7 +11,15 @@ from wiel.reports.view import View
 from wiel.texts.numbers import formatted
 
 NUMBER, MISSING = 4, ("cells", "functions", "ambition", "contracts")
-FACTS = ("components", "components_majority", "components_majority_most", "cells_known", "cells_unknown", "cells_absent", "shared_applications")
+FACTS = (
+    "components",
+    "components_majority",
+    "components_majority_most",
+    "cells_known",
+    "cells_unknown",
+    "cells_absent",
+    "shared_applications",
+)
 # Table, columns on the page, their forms, and how many rows stand on the page.
 TABLES: tuple[tuple[str, tuple[str, ...], dict[str, str], int], ...] = (
     ("concentration", ("scope", "measure", "measure_least", "measure_most", "suppliers", "uses_known", "uses_unknown"),

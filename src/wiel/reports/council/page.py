@@ -49,7 +49,9 @@ Values = dict[str, int | str | None]
 def _values(view: View, member: str) -> Values:
     """The numbers in the sentences: cells of this member, and what all have in common."""
     matrix = view.table("overlap", "matrix")
-    states = Counter(matrix.frame.filter(pl.col("organisation") == member)["state"].cast(pl.String)) if matrix is not None else Counter()
+    states = (
+        Counter(matrix.frame.filter(pl.col("organisation") == member)["state"].cast(pl.String)) if matrix is not None else Counter()
+    )
     names = ("components", "components_majority", "components_majority_most")
     overlap: Values = {name: view.number("overlap", name) for name in names}
     inventory: Values = {
@@ -64,7 +66,9 @@ def _key_figures(view: View, values: Values) -> tuple[KeyFigure, ...]:
     cells = view.say("figures.of", part=formatted(values["known"], view.language), whole=values["functions"])
     same = view.say("figures.of", part=formatted(values["components_majority"], view.language), whole=values["components"])
     return (
-        KeyFigure(view.say("council.uses", **values), formatted(values["uses"], view.language), view.say("council.uses.note", **values)),
+        KeyFigure(
+            view.say("council.uses", **values), formatted(values["uses"], view.language), view.say("council.uses.note", **values)
+        ),
         KeyFigure(view.say("council.cells", **values), cells, view.say("council.cells.note", **values)),
         KeyFigure(view.say("council.same", **values), same, view.say("council.same.note", **values)),
     )

@@ -9,7 +9,7 @@ from wiel.reports.document import FigureBlock, TableBlock
 from wiel.reports.figures.completeness import SMALL, Filled, bar, numbered_row, ruled
 from wiel.reports.figures.figure import Figure
 from wiel.reports.figures.legend import SMALL_SWATCH, Key, legend
-from wiel.reports.figures.scene import PORTRAIT_WIDTH, Mark, Rect, Scene, Text
+from wiel.reports.figures.scene import PORTRAIT_WIDTH, Mark, Rect, Scene, Text, even
 from wiel.reports.view import View
 from wiel.results import ResultTable
 from wiel.schema import Meaning
@@ -63,7 +63,7 @@ def _scene(view: View, frame: pl.DataFrame, own: str) -> Scene:
     for i, row in enumerate(shown.iter_rows(named=True)):
         marks += _row(view, row, top + height * (i + 0.5), height, row["organisation"] == own)
     bottom = top + height * shown.height
-    return Scene(PORTRAIT_WIDTH, round(bottom + 3), (*marks, ruled(PORTRAIT_WIDTH, bottom, strong=True)))
+    return Scene(PORTRAIT_WIDTH, even(bottom + 3), (*marks, ruled(PORTRAIT_WIDTH, bottom, strong=True)))
 
 
 def _heads(view: View, bottom: float) -> Iterator[Mark]:

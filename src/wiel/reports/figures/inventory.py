@@ -9,7 +9,7 @@ from wiel.reports.document import FigureBlock, TableBlock
 from wiel.reports.figures.completeness import SMALL, Filled, bar, numbered_row, ruled
 from wiel.reports.figures.figure import Figure
 from wiel.reports.figures.legend import SMALL_SWATCH, Key, legend
-from wiel.reports.figures.scene import PORTRAIT_WIDTH, Line, Mark, Rect, Scene, Text
+from wiel.reports.figures.scene import PORTRAIT_WIDTH, Line, Mark, Rect, Scene, Text, even
 from wiel.reports.view import View
 from wiel.results import ResultTable
 from wiel.schema import Meaning
@@ -26,7 +26,7 @@ def completeness_block(view: View, completeness: ResultTable) -> FigureBlock | N
     filled = kinds.filter(pl.col("cells") > 0)
     if filled.is_empty():
         return None
-    worst = filled.sort("share_known", maintain_order=True).row(0, named=True)
+    worst = filled.sort(pl.col("known") - pl.col("cells"), maintain_order=True).row(0, named=True)
     absent = kinds.filter(pl.col("cells") == 0)["table_name"].to_list()
     drawn = (filled if kinds.height > MOST_ROWS else kinds).head(MOST_ROWS)
     values = {"name": worst["table_name"].lower(), "known": worst["known"], "cells": worst["cells"], "n": len(absent)}
@@ -37,18 +37,20 @@ def completeness_block(view: View, completeness: ResultTable) -> FigureBlock | N
         _scene(view, drawn),
     )
     lead = view.say("figures.inventory.lead-absent", n=len(absent), names=absent) if absent else ""
-    title = view.say("figures.inventory.title", **values, share=Filled(worst["known"], worst["cells"] - worst["known"]).percentage(""))
+    title = view.say(
+        "figures.inventory.title", **values, share=Filled(worst["known"], worst["cells"] - worst["known"]).percentage("")
+    )
     return FigureBlock(
         "inventory-completeness", title, (figure,), _twin(view, kinds, completeness), OPENBAAR, lead, view.say("figures.inventory.caption"),
     )  # fmt: skip
 
 
 def per_kind(completeness: ResultTable) -> pl.DataFrame:
-    """Cells known, unknown and invalid per table, gathered over its columns."""
+    """Cells known, unknown (without the invalid ones) and invalid per table, gathered over its columns."""
     return (
         completeness.frame.group_by("table", "table_name", maintain_order=True)
-        .agg(pl.col("rows").max(), pl.col("known", "unknown", "invalid").sum())
-        .with_columns(cells=pl.sum_horizontal("known", "unknown", "invalid"))
+        .agg(pl.col("rows").max(), pl.col("rows").sum().alias("cells"), pl.col("known", "invalid").sum())
+        .with_columns(unknown=pl.col("cells") - pl.col("known") - pl.col("invalid"))
         .with_columns(share_known=pl.when(pl.col("cells") > 0).then(pl.col("known") / pl.col("cells")))
     )
 
@@ -80,7 +82,7 @@ def _scene(view: View, kinds: pl.DataFrame) -> Scene:
         marks.append(Text(PORTRAIT_WIDTH - 2, y + 4.2, filled.percentage(view.say("figures.unknown")), 12, anchor="end"))
         marks.append(ruled(PORTRAIT_WIDTH, y + ROW / 2))
     marks += _freshness(view, top + 12, bottom - 4)
-    return Scene(PORTRAIT_WIDTH, round(bottom + 4), tuple(marks))
+    return Scene(PORTRAIT_WIDTH, even(bottom + 4), tuple(marks))
 
 
 def _heads(view: View, y: float) -> Iterator[Mark]:

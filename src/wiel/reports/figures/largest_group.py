@@ -9,27 +9,36 @@ from wiel.reports.document import FigureBlock, TableBlock
 from wiel.reports.figures.figure import Figure
 from wiel.reports.figures.legend import Key, legend
 from wiel.reports.figures.overlap import largest_group
-from wiel.reports.figures.scene import PORTRAIT_WIDTH, Circle, Line, Mark, Rect, Scene, Text
+from wiel.reports.figures.scene import PORTRAIT_WIDTH, Circle, Line, Mark, Rect, Scene, Text, even
 from wiel.reports.view import View
 from wiel.results import ResultTable
 
 OPENBAAR = Confidentiality.OPENBAAR
-ROW, LABEL, SCALE, SCALE_END, MOST_ROWS = 21.0, 236.0, 256.0, 560.0, 34
-TWIN = ("domain", "component_name", "products", "group_least", "group_most", "members_having_most", "members_unknown", "members_absent")
+ROW, LABEL, SCALE, SCALE_END, MOST_ROWS, EACH_END = 21.0, 236.0, 256.0, 560.0, 26, 12
+TWIN = (
+    "domain",
+    "component_name",
+    "products",
+    "group_least",
+    "group_most",
+    "members_having_most",
+    "members_unknown",
+    "members_absent",
+)
 
 
 def largest_group_block(view: View, components: ResultTable) -> FigureBlock:
     """For which functions do most members already use the same product? Functions from much to little in common."""
     ordered = components.frame.sort("group_least", "group_most", descending=True, maintain_order=True)
-    shown = ordered.head(MOST_ROWS)
+    shown = ordered if ordered.height <= MOST_ROWS else pl.concat([ordered.head(EACH_END), ordered.tail(EACH_END)])
     most, least = ordered.row(0, named=True), ordered.row(-1, named=True)
     values = {
         "most": most["component_name"], "least": least["component_name"], "part": most["group_least"], "n": ordered.height,
-        "whole": most["members_having_most"], "fewest": least["group_least"], "shown": shown.height,
+        "whole": most["members_having_most"], "fewest": least["group_least"], "ends": EACH_END,
     }  # fmt: skip
     figure = Figure(
         "overlap-largest-group", view.say("figures.largest-group.short"), view.say("figures.largest-group.description", **values),
-        _scene(view, shown),
+        _scene(view, shown, shown.height < ordered.height),
     )  # fmt: skip
     table = view.narrowed(components, ordered.select(TWIN))
     twin = TableBlock("overlap-largest-group", view.say("figures.largest-group.table"), table, OPENBAAR)
@@ -41,7 +50,7 @@ def largest_group_block(view: View, components: ResultTable) -> FigureBlock:
     )  # fmt: skip
 
 
-def _scene(view: View, shown: pl.DataFrame) -> Scene:
+def _scene(view: View, shown: pl.DataFrame, cut: bool) -> Scene:
     members = len(view.study.members)
     keys = (Key(view.say("figures.largest-group.certain"), dot="disc"), Key(view.say("figures.largest-group.possible"), dot="ring"))
     marks, top = legend(keys, 0, PORTRAIT_WIDTH)
@@ -53,7 +62,9 @@ def _scene(view: View, shown: pl.DataFrame) -> Scene:
     drawn.append(Text(PORTRAIT_WIDTH - 2, top - 5, view.say("figures.largest-group.size"), 11, fill="muted", anchor="end"))
     for i, row in enumerate(shown.iter_rows(named=True)):
         drawn += _row(view, row, members, top + ROW * (i + 0.5))
-    return Scene(PORTRAIT_WIDTH, round(bottom + 4), tuple(drawn))
+    if cut:
+        drawn.append(Line(0, top + ROW * EACH_END, PORTRAIT_WIDTH, top + ROW * EACH_END, "ink", 1.3, dashed=True))
+    return Scene(PORTRAIT_WIDTH, even(bottom + 4), tuple(drawn))
 
 
 def _place(count: float, members: int) -> float:

@@ -16,14 +16,17 @@ from wiel.reports.figures.scene import (
     Rect,
     Scene,
     Text,
+    even,
     unknown_box,
     wrapped,
 )
 from wiel.reports.theme import text_width
 
-ROW, GROUP_GAP, HEAD_LINE = 18.0, 4.0, 14.0
-MARGIN_LEAST, GROUP_COLUMN, NARROW_CELL, WIDE_CELL, PORTRAIT_HEIGHT = 52.0, 96.0, 52.0, 92.0, 800.0
+ROW, GROUP_GAP, HEAD_LINE, LEGEND, FOOT = 18.0, 4.0, 14.0, 21.0, 30.0
+MARGIN_LEAST, GROUP_COLUMN, PORTRAIT_HEIGHT = 52.0, 96.0, 800.0
+NARROW_CELL, ROOMY_CELL, WIDE_CELL, NAME_ROOMS = 52.0, 60.0, 92.0, (188.0, 166.0, 150.0)
 GROUP_SIZE, NAME_SIZE, CELL_SIZE, HEAD_SIZE, SMALL = 11.5, 12.0, 10.8, 10.4, 10.5
+HEAD_MARGIN = 1.03  # the heads may fill their column, in a wide typeface as good as touching
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Layout:
     turned: bool
     head_size: float
     margins: tuple[float, ...]
+    name_room: float
 
     def left(self, column: int) -> float:
         """Left edge of a column of cells."""
@@ -91,25 +95,34 @@ class Layout:
 def scenes(matrix: Matrix) -> tuple[Scene, ...]:
     """The pictures of a matrix: as few pages as hold it, parted between groups where that can be."""
     layout = _layout(matrix)
-    pages = _pages(matrix.rows, layout)
+    pages = _pages(matrix, layout)
     return tuple(_scene(matrix, layout, page, last=page is pages[-1]) for page in pages)
 
 
 def _layout(matrix: Matrix) -> Layout:
+    """Names of rows give way first, so that the heads of the columns can stand upright; otherwise the heads are turned."""
+    layouts = [_layout_with(matrix, room) for room in NAME_ROOMS]
+    return next((layout for layout in layouts if not layout.turned), layouts[0])
+
+
+def _layout_with(matrix: Matrix, name_room: float) -> Layout:
     count = len(matrix.columns)
     margins = tuple(_margin_width(matrix, i) for i in range(len(matrix.margin_heads)))
     margin = sum(margins) + 8
     groups = 14 + min(GROUP_COLUMN, max((text_width(row.group, GROUP_SIZE) for row in matrix.rows), default=0.0))
-    names = min(188.0, max((text_width(row.name, NAME_SIZE) for row in matrix.rows), default=0.0) + 4)
-    roomy = (PORTRAIT_WIDTH - groups - names - margin - 10) / count >= 60
+    names = 4 + min(name_room, max((text_width(row.name, NAME_SIZE) for row in matrix.rows), default=0.0))
+    roomy = (PORTRAIT_WIDTH - groups - names - margin - 10) / count >= ROOMY_CELL
     width = PORTRAIT_WIDTH if roomy else LANDSCAPE_WIDTH
     group_rows = (width - groups - names - margin - 10) / count < NARROW_CELL
     label = names if group_rows else groups + names
     cell = min(WIDE_CELL, (width - label - margin - 10) / count)
-    turned = any(text_width(column.name, SMALLEST_TEXT, bold=True) > cell + 3 for column in matrix.columns)
-    tight = any(text_width(column.name, HEAD_SIZE, bold=True) > cell for column in matrix.columns)
+    size = next((size for size in (HEAD_SIZE, SMALLEST_TEXT) if _heads_fit(matrix, cell, size)), None)
     height = PORTRAIT_HEIGHT if roomy else LANDSCAPE_HEIGHT
-    return Layout(width, height, group_rows, label, cell, turned, SMALLEST_TEXT if tight and not turned else HEAD_SIZE, margins)
+    return Layout(width, height, group_rows, label, cell, size is None, size or HEAD_SIZE, margins, names - 2)
+
+
+def _heads_fit(matrix: Matrix, cell: float, size: float) -> bool:
+    return all(text_width(column.name, size, bold=True, margin=HEAD_MARGIN) <= cell for column in matrix.columns)
 
 
 def _margin_width(matrix: Matrix, index: int) -> float:
@@ -126,9 +139,10 @@ def _head_height(matrix: Matrix, layout: Layout) -> float:
     return min(118.0, longest + 6) + 8
 
 
-def _pages(rows: Sequence[Row], layout: Layout) -> list[tuple[Row, ...]]:
+def _pages(matrix: Matrix, layout: Layout) -> list[tuple[Row, ...]]:
     """Rows per page. The room is evened out over the pages, so that the last one does not hold a single row."""
-    room = layout.height - 166 if layout.turned else layout.height - 86
+    rows = matrix.rows
+    room = layout.height - LEGEND - _head_height(matrix, layout) - FOOT
     pages = _filled(rows, room, layout)
     even = sum(_height(page, layout) for page in pages) / len(pages) + 3 * ROW
     evened = _filled(rows, min(room, even), layout)
@@ -165,7 +179,7 @@ def _scene(matrix: Matrix, layout: Layout, page: tuple[Row, ...], last: bool) ->
             for i, cell in enumerate(matrix.foot.cells)
         ]
         y += ROW + 8
-    return Scene(layout.width, y + 4, tuple(drawn))
+    return Scene(layout.width, even(y + 4), tuple(drawn))
 
 
 def _heads(matrix: Matrix, layout: Layout, bottom: float) -> Iterator[Mark]:
@@ -211,7 +225,7 @@ def _group(rows: tuple[Row, ...], layout: Layout, y: float) -> tuple[list[Mark],
 
 
 def _labels(row: Row, layout: Layout, y: float) -> Iterator[Mark]:
-    yield Text(layout.label, y + 12.5, row.name, NAME_SIZE, anchor="end", room=186)
+    yield Text(layout.label, y + 12.5, row.name, NAME_SIZE, anchor="end", room=layout.name_room)
     for i, word in enumerate(row.margin):
         centre = _margin_centre(layout, len(row.cells), i)
         yield Text(centre, y + 12.5, word, NAME_SIZE, anchor="middle", bold=row.group == "" and bool(word))

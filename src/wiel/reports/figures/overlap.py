@@ -15,12 +15,14 @@ from wiel.schema import Meaning
 from wiel.texts.numbers import formatted, number
 
 UNKNOWN, NONE = "onbekend", "geen"
+NAME, SIZE = "main_product", "members_with_product"  # columns that a class may not show
+OPEN = " +?"  # a product is known, and there is something unknown beside it
 MOST_ROWS = 300  # of the table on paper and page; the workbook holds all
 
 
 def matrix_block(view: View, matrix: ResultTable, components: ResultTable) -> FigureBlock:
     """Who uses what for the same function: a cell per function and member. At openbaar the cell shows a number, not a product."""
-    named = "main_product" in matrix.columns
+    named = NAME in matrix.columns
     drawn = scenes(_matrix(view, matrix, components))
     facts = _facts(view, components)
     variant = "named" if named else "counted"
@@ -40,13 +42,21 @@ def matrix_block(view: View, matrix: ResultTable, components: ResultTable) -> Fi
         twin=_twin(view, matrix, named),
         visibility=Confidentiality.INTERN if named else Confidentiality.OPENBAAR,
         lead=view.say("figures.overlap.matrix-lead", **facts),
-        caption=view.say(f"figures.overlap.matrix-caption-{variant}", **facts),
+        caption=f"{view.say(f'figures.overlap.matrix-caption-{variant}', **facts)} {view.say(_ordering(view))}",
     )
 
 
 def title(view: View) -> str:
-    """The answer of the matrix as a sentence, with a range when cells are unknown."""
+    """The answer of the matrix as a sentence: that of the instrument, which knows whether the unknowns decide."""
+    headline = view.fact("overlap", "headline")
+    if isinstance(headline, str):
+        result = view.result("overlap")
+        return view.say(headline, **(result.facts if result else {}))
     return view.say("figures.overlap.matrix-title", **_facts(view, None))
+
+
+def _ordering(view: View) -> str:
+    return "figures.overlap.by-likeness" if view.table("overlap", "member_order") is not None else "figures.overlap.as-listed"
 
 
 def _facts(view: View, components: ResultTable | None) -> dict[str, int]:
@@ -57,8 +67,16 @@ def _facts(view: View, components: ResultTable | None) -> dict[str, int]:
     return facts | {"cells": facts["cells_known"] + facts["cells_unknown"] + facts["cells_absent"]}
 
 
+def order(view: View) -> list[str]:
+    """The members as the columns of the matrix: who resemble one another side by side, where the overlap gives that order."""
+    given = view.table("overlap", "member_order")
+    ranked = given.frame.sort("position")["organisation"].to_list() if given is not None else []
+    return [*(m for m in ranked if m in view.study.members), *(m for m in view.study.members if m not in ranked)]
+
+
 def _matrix(view: View, table: ResultTable, components: ResultTable) -> Matrix:
-    members, language = view.members, view.language
+    language = view.language
+    members = pl.DataFrame({"id": order(view)}).join(view.members, on="id", maintain_order="left")
     inhabitants = members["inhabitants"]
     columns = tuple(
         Column(name, "" if inhabitants.is_null().all() else formatted(count, language))
@@ -75,7 +93,7 @@ def _rows(view: View, cells: Mapping[tuple[str, str], Mapping[str, object]], com
         pl.int_range(pl.len()).min().over("domain").alias("__first")
     )
     for row in ordered.sort("__first", maintain_order=True).iter_rows(named=True):
-        found = tuple(_cell(view, cells.get((row["component"], member))) for member in view.study.members)
+        found = tuple(_cell(view, cells.get((row["component"], member))) for member in order(view))
         group = row["domain"] or view.say("figures.overlap.no-domain")
         yield Row(group, row["component_name"], found, (_different(view, row), largest_group(view, row)))
 
@@ -85,15 +103,19 @@ def _cell(view: View, row: Mapping[str, object] | None) -> Cell:
         return Cell(view.say("figures.unknown"), unknown=True)
     if row["state"] == NONE:
         return Cell(view.say("figures.none"))
-    count = int(str(row["members_with_product"] or 1))
+    if SIZE not in row:
+        return Cell(view.say("figures.overlap.in-use"), 2, bond=str(row["organisation"]) if row["shared"] else None)
+    count = int(str(row[SIZE] or 1))
     limits = bands(len(view.study.members))
     tint = next(i for i, (low, high) in enumerate(limits, 1) if low <= count <= high)
-    if "main_product" not in row:
+    if NAME not in row:
         # Without the name of the application two neighbours may share two different ones, so each cell has its own frame.
-        return Cell(str(count), tint, bond=f"{row['organisation']}" if row["shared"] else None)
+        return Cell(str(count), tint, bond=str(row["organisation"]) if row["shared"] else None)
     products = row["products"] if isinstance(row["products"], list) else []
-    word = f"{row['main_product']} +{len(products) - 1}" if len(products) > 1 else str(row["main_product"])
-    return Cell(word, tint, bond=str(row["shared_group"]) if row["shared_group"] else None)
+    more = f" +{len(products) - 1}" if len(products) > 1 else ""
+    return Cell(
+        f"{row[NAME]}{more}{OPEN if row.get('open') else ''}", tint, bond=str(row["shared_group"]) if row["shared_group"] else None
+    )
 
 
 def _different(view: View, row: Mapping[str, int]) -> str:
@@ -110,7 +132,7 @@ def largest_group(view: View, row: Mapping[str, int]) -> str:
 def _foot(view: View, table: ResultTable) -> Row:
     unknown = table.frame.filter(pl.col("state") == UNKNOWN).group_by("organisation").len()
     counts = dict(unknown.iter_rows())
-    cells = tuple(Cell(str(counts.get(member, 0)), tint=min(1, counts.get(member, 0))) for member in view.study.members)
+    cells = tuple(Cell(str(counts.get(member, 0)), tint=min(1, counts.get(member, 0))) for member in order(view))
     total = view.say("figures.of", part=str(sum(counts.values())), whole=table.frame.height)
     return Row("", view.say("figures.overlap.unknown-per-member"), cells, ("", total))
 
@@ -118,7 +140,9 @@ def _foot(view: View, table: ResultTable) -> Row:
 def _keys(view: View) -> tuple[Key, ...]:
     limits = bands(len(view.study.members))
     tints = tuple(
-        Key(str(low) if low == high else f"{low}–{high}", fill=f"share{i}") for i, (low, high) in enumerate(limits, 1) if low <= high
+        Key(str(low) if low == high else f"{low}–{high}", fill=f"share{i}")
+        for i, (low, high) in enumerate(limits, 1)
+        if low <= high
     )
     return (
         Key(view.say("figures.overlap.members-with-product"), lead=True),
@@ -131,11 +155,13 @@ def _keys(view: View) -> tuple[Key, ...]:
 
 def _twin(view: View, table: ResultTable, named: bool) -> TableBlock:
     """Per function and product (at openbaar: size of the group) the members, with unknown and none as words: full names, no ellipsis."""
-    group = "main_product" if named else "members_with_product"
+    group = next((column for column in (NAME, SIZE) if column in table.columns), "state")
     shown = pl.when(pl.col("state") == "bekend").then(pl.col(group).cast(pl.String)).otherwise(pl.col("state"))
-    order = {name: i for i, name in enumerate(view.names.values())}
+    places = {view.names[member]: i for i, member in enumerate(order(view))}
     grouped = (
-        table.frame.with_columns(shown.alias("what"), pl.col("organisation_name").replace_strict(order, default=len(order)).alias("__order"))
+        table.frame.with_columns(
+            shown.alias("what"), pl.col("organisation_name").replace_strict(places, default=len(places)).alias("__order")
+        )
         .sort("__order", maintain_order=True)
         .group_by("component", "component_name", "domain", "what", "state", maintain_order=True)
         .agg(pl.len().cast(pl.Int64).alias("members"), pl.col("organisation_name").alias("organisations"))
@@ -148,7 +174,11 @@ def _twin(view: View, table: ResultTable, named: bool) -> TableBlock:
     ).select("domain", "component_name", "what", "members", "organisations")  # fmt: skip
     public = Confidentiality.OPENBAAR
     level = Confidentiality.INTERN if named else public
-    what = Meaning("pakket", "product", visibility=level) if named else Meaning("leden met dit pakket", "members with this product", visibility=public)
+    what = (
+        Meaning("pakket", "product", visibility=level)
+        if named
+        else Meaning("leden met dit pakket", "members with this product", visibility=public)
+    )
     columns = {
         "domain": table.columns["domain"],
         "component_name": table.columns["component_name"],

@@ -5,6 +5,7 @@ Lengths are pixels of 0.75 pt on paper, so that text of 10 is 7.5 pt: the smalle
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from wiel.reports.theme import WEB_FONT_MARGIN, text_width
 
@@ -87,6 +88,15 @@ class Scene:
     def texts(self) -> Iterable[Text]:
         """Every text in the picture."""
         return (mark for mark in self.marks if isinstance(mark, Text))
+
+
+def even(height: float) -> float:
+    """The height as an even number of pixels, so that a picture of one and a half times the size has whole pixels too.
+
+    >>> even(211.2), even(212)
+    (212.0, 212.0)
+    """
+    return 2.0 * ceil(height / 2)
 
 
 def fitting(text: str, width: float, size: float, bold: bool = False, margin: float = WEB_FONT_MARGIN) -> str:

@@ -83,7 +83,8 @@ def table(block: TableBlock, language: str) -> str:
     rows = "".join(f"<tr>{_row(row, numeric)}</tr>" for row in page.rows)
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label)}"><table><caption>{escape(label)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>" + (f'<p class="quiet">{escape(note)}</p>' if note else "")
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        + (f'<p class="quiet">{escape(note)}</p>' if note else "")
     )
 
 
@@ -114,7 +115,9 @@ def _figure(block: FigureBlock, language: str) -> str:
 
 
 def _findings(block: FindingsBlock, language: str) -> str:
-    heads = "".join(f'<th scope="col">{escape(say(f"reports.words.{name}", language))}</th>' for name in ("severity", "place", "what"))
+    heads = "".join(
+        f'<th scope="col">{escape(say(f"reports.words.{name}", language))}</th>' for name in ("severity", "place", "what")
+    )
     rows = "".join(_finding(finding, language) for finding in block.shown)
     rest = block.total - len(block.shown)
     more = f'<p class="quiet">{escape(say("reports.findings-elsewhere", language, n=rest))}</p>' if rest else ""

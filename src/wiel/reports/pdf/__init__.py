@@ -1,8 +1,8 @@
 """The dossier as tagged PDF, typeset with typst."""
 
+from wiel.reports.document import Dossier
 from wiel.reports.pdf.council import council_pdf
 from wiel.reports.pdf.values import dossier_values
-from wiel.reports.document import Dossier
 from wiel.reports.press import Press
 
 

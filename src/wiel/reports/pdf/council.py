@@ -17,7 +17,8 @@ def council_pdf(press: Press, dossier: Dossier, page: CouncilPage) -> bytes:
 def _values(dossier: Dossier, page: CouncilPage) -> dict[str, Any]:
     language = dossier.language
     risks = [
-        {"svg": level(risk.level, on_paper) if risk.level != "unknown" else "", "word": risk.word, "text": risk.text} for risk in page.risks
+        {"svg": level(risk.level, on_paper) if risk.level != "unknown" else "", "word": risk.word, "text": risk.text}
+        for risk in page.risks
     ]
     return frame_values(dossier) | {
         "title": say("council.title", language, name=page.organisation, study=dossier.study),

@@ -29,7 +29,20 @@ from wiel.reports.places import place
 from wiel.reports.theme import drawable
 from wiel.texts import say
 
-WORDS = ("page", "of", "table", "figure", "know", "missing", "question", "answer", "contents", "annex", "annex-lead", "not-computed")
+WORDS = (
+    "page",
+    "of",
+    "table",
+    "figure",
+    "know",
+    "missing",
+    "question",
+    "answer",
+    "contents",
+    "annex",
+    "annex-lead",
+    "not-computed",
+)
 
 
 def frame_values(dossier: Dossier) -> dict[str, Any]:
@@ -57,7 +70,9 @@ def dossier_values(dossier: Dossier) -> dict[str, Any]:
         | {
             "title": say(f"reports.title.{dossier.ceiling.dutch}", language, name=dossier.study),
             "description": dossier.question,
-            "question": dossier.question if dossier.ceiling < Confidentiality.VERTROUWELIJK else say("reports.answer.annex", language),
+            "question": dossier.question
+            if dossier.ceiling < Confidentiality.VERTROUWELIJK
+            else say("reports.answer.annex", language),
             "answer": dossier.answer,
             "know": list(dossier.know),
             "key-figures": _key_figures(dossier.key_figures.items),
@@ -163,7 +178,11 @@ def _figure(block: FigureBlock, language: str) -> dict[str, Any]:
 def figure_parts(block: FigureBlock) -> list[dict[str, Any]]:
     """The pictures of a figure with their width on paper and the words that are read aloud."""
     return [
-        {"svg": for_paper(figure.scene), "width": figure.scene.width * POINTS_PER_PIXEL, "alt": f"{figure.title}. {figure.description}"}
+        {
+            "svg": for_paper(figure.scene),
+            "width": figure.scene.width * POINTS_PER_PIXEL,
+            "alt": f"{figure.title}. {figure.description}",
+        }
         for figure in block.figures
     ]
 

@@ -16,7 +16,7 @@ from wiel.schema import Meaning
 from wiel.texts import say
 
 HEAD_ROW, FIRST_ROW, LONGEST_NAME, WIDEST = 4, 5, 31, 60
-PICTURE_SCALE = 0.5  # pictures have two pixels to the length of one
+PICTURE_SCALE = 96 / 144  # pictures are one and a half times their size
 # Nothing in a cell is ever a formula, a link or a number in disguise: a text stays the text that was delivered.
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
@@ -76,11 +76,15 @@ def _sheets(dossier: Dossier, pictures: Mapping[str, bytes]) -> Iterator[Sheet]:
         yield Sheet(block.key[:LONGEST_NAME], block, block.caption)
 
 
-def _contents(book: xlsxwriter.Workbook, dossier: Dossier, sheets: tuple[Sheet, ...], title: str, formats: dict[str, Format]) -> None:
+def _contents(
+    book: xlsxwriter.Workbook, dossier: Dossier, sheets: tuple[Sheet, ...], title: str, formats: dict[str, Format]
+) -> None:
     language = dossier.language
     page = book.add_worksheet(say("reports.sheet.contents", language))
     source = say("reports.source", language, as_of=dossier.as_of, code=dossier.code, version=dossier.version)
-    for row, (text, look) in enumerate(((_class(dossier), "class"), (title, "title"), (dossier.question, "text"), (source, "note"))):
+    for row, (text, look) in enumerate(
+        ((_class(dossier), "class"), (title, "title"), (dossier.question, "text"), (source, "note"))
+    ):
         page.write_string(row, 0, text, formats[look])
     for column, (key, width) in enumerate((("name", 30), ("title", 90), ("rows", 10))):
         page.write_string(HEAD_ROW + 1, column, say(f"reports.sheet.{key}", language), formats["head"])
