@@ -84,11 +84,7 @@ def grid(
 
 def is_empty(row: Sequence[Any]) -> bool:
     """Whether nothing stands in a row but blanks."""
-    try:
-        return not "".join(row).strip()
-    except TypeError:
-        # A number, a date or a truth is something.
-        return False
+    return all(isinstance(cell, str) and (not cell or cell.isspace()) for cell in row)
 
 
 def _named(header: Sequence[str], columns: Sequence[Sequence[Any]], place: Place) -> tuple[dict[str, Sequence[Any]], list[Finding]]:

@@ -33,9 +33,13 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 FILLED = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*[^/>]>)[^>]*?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
-FAILED = re.compile(rb"""<(?:\w+:)?c\s([^>]*?\bt=["']e["'][^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
+LETTERS = re.compile(rb"""\sr=["']([A-Za-z]{1,3})[0-9]""")
+FAR_ROWS = re.compile(rb"""\sr=["'][A-Za-z]{1,3}([0-9]{5,7})["']""")
+FAILED = re.compile(rb"""\st=["']e["']""")
 VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 NOISE = 4
+EXACT_DIGITS = 15
+MOST_WHOLE = 1e15
 
 
 @dataclass(frozen=True)
@@ -128,18 +132,19 @@ def _targets(members: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]
 
 def _check_extent(xml: bytes, file: str, sheet: str) -> None:
     """Refuse a sheet whose last cell lies so far away that the rectangle would fill the memory."""
-    rows, columns = _extent(REFERENCE, xml)
+    columns = max(map(column_number, map(bytes.decode, set(LETTERS.findall(xml)))), default=0)
+    rows = max(map(int, set(FAR_ROWS.findall(xml))), default=9999)
     if rows * columns > CELLS:
         # Cells that only carry a format do not count, but telling them apart takes longer.
-        rows, columns = _extent(FILLED, xml)
+        rows, columns = _filled_extent(xml)
     if rows * columns > CELLS:
         raise refused("sheet.too-many-cells", file, sheet, rows=rows, columns=column_letters(columns))
 
 
-def _extent(pattern: re.Pattern[bytes], xml: bytes) -> tuple[int, int]:
-    """The last row and column (from 1) among the references that a pattern finds."""
+def _filled_extent(xml: bytes) -> tuple[int, int]:
+    """The last row and column (from 1) of the cells that hold something."""
     columns, rows = set(), set()
-    for letters, number in pattern.findall(xml):
+    for letters, number in FILLED.findall(xml):
         columns.add(letters)
         rows.add(number)
     return max(map(int, rows), default=0), max((column_number(letters.decode()) for letters in columns), default=0)
@@ -148,7 +153,8 @@ def _extent(pattern: re.Pattern[bytes], xml: bytes) -> tuple[int, int]:
 def _failed_cells(xml: bytes) -> Iterator[tuple[int, int, str]]:
     """Row and column (from 0) and text of the cells that hold a failed formula."""
     for match in FAILED.finditer(xml):
-        reference, value = REFERENCE.search(b" " + match.group(1)), VALUE.search(match.group(2))
+        start, end = xml.rfind(b"<", 0, match.start()), xml.find(b">", match.end())
+        reference, value = REFERENCE.search(xml, start, end), VALUE.search(xml, end)
         if reference and value:
             column = column_number(reference.group(1).decode()) - 1
             yield int(reference.group(2)) - 1, column, unescape(value.group(1).decode())
@@ -185,7 +191,10 @@ def number_text(value: float, mark: str) -> str:
     >>> number_text(12.0, ","), number_text(2.9999999999999996, ","), number_text(1234.5, ","), number_text(2.5e-7, ",")
     ('12', '3', '1234,5', '0,00000025')
     """
-    nearest = round(value) if abs(value) < 1e15 else None
+    text = repr(value)
+    if len(text) <= EXACT_DIGITS and "e" not in text:
+        return text.removesuffix(".0").replace(".", mark)
+    nearest = round(value) if abs(value) < MOST_WHOLE else None
     if nearest is not None and (nearest or value == 0) and abs(value - nearest) <= NOISE * math.ulp(value):
         return str(nearest)
     if not 1e-30 < abs(value) < 1e30:
@@ -201,16 +210,12 @@ def column_text(cells: Sequence[Cell], mark: str) -> list[str]:
 
 
 def _cell_text(cell: Cell, mark: str) -> str:
-    match cell:
-        case str():
-            return cell
-        case bool():
-            return "ja" if cell else "nee"
-        case int() | float():
-            return number_text(cell, mark)
-        case datetime() if cell.time() == time():
-            return cell.date().isoformat()
-        case date() | time():
-            return cell.isoformat()
-        case _:
-            return str(cell)
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "ja" if cell else "nee"
+    if isinstance(cell, int | float):
+        return number_text(cell, mark)
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
