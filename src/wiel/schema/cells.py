@@ -136,7 +136,7 @@ def _bare_number(text: pl.Expr) -> pl.Expr:
         .str.replace(r"(?i)^([-+(]?)\s*(?:€|euro|eur)", "${1}")
         .str.replace(r"(?i)(?:€|euro|eur)(\)?)$", "${1}")
         .str.replace_all(" ", "")
-        .str.replace(r",(?:-{1,2}|=)$", "")
+        .str.replace(r"(\d),(?:-{1,2}|=)$", "${1},00")
         .str.replace(r"^\(([^-]+)\)$", "-${1}")
         .str.replace(r"^([^-]+)-$", "-${1}")
         .str.replace(r"^\+", "")
