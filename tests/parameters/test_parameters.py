@@ -33,7 +33,7 @@ def test_uses_are_recorded_once_per_name_and_start_anew_with_each_day():
         known.value(name)
     assert [use.name for use in known.uses()] == ["overlap.tender_lead_months", "overlap.window_months"]
     lead = known.uses()[0]
-    assert (lead.value, lead.unit, lead.label, lead.valid_from) == ("9", "maanden", "O", "2000-01-01")
+    assert (lead.value, lead.unit, lead.label, lead.valid_from) == ("9", "maanden", "O", "1900-01-01")
     assert known.at(DAY).uses() == ()
 
 

@@ -31,7 +31,7 @@ def run(inputs: Inputs, parameters: Parameters, options: Options, control: Contr
     calendar = schedule(landscape, used, window, lead)
     counted = count.components(used, products, calendar.serving)
     _report(control, STEPS)
-    answer = Answer(used, products, counted, likeness, calendar, options)
+    answer = Answer(used, products, counted, likeness, count.concentration(used), calendar, options)
     return result(answer, landscape, known.uses())
 
 

@@ -34,9 +34,9 @@ class Likeness:
 class Elements:
     """What members have, ready for arithmetic.
 
-    `owner`, `key`, `component`: one entry per element that a member has (member, element, component by number). `cost`: cents a year, NaN
-    where unknown. `open`: members × components, 1 where something may be missing. `usual`: what an element weighs when its cost is
-    unknown, per component.
+    `owner`, `key`, `component`: one entry per element that a member has (member, element, component by number), in the order of owner
+    and key. `cost`: cents a year, NaN where unknown. `open`: members × components, 1 where something may be missing. `usual`: what an
+    element weighs when its cost is unknown, per component.
     """
 
     owner: NDArray[np.int64]
@@ -89,7 +89,8 @@ def compare(elements: Elements) -> Likeness:
 def _by_key(elements: Elements, values: Matrix, where: NDArray[np.bool_]) -> csr_array:
     """Members × elements, with the values of the marked entries."""
     shape = (len(elements.open), int(elements.key.max(initial=0)) + 1)
-    return csr_array((values[where], (elements.owner[where], elements.key[where])), shape=shape)
+    ends = np.cumsum(np.bincount(elements.owner[where], minlength=shape[0]))
+    return csr_array((values[where], elements.key[where], np.concatenate([[0], ends])), shape=shape)
 
 
 def _by_component(elements: Elements, values: Matrix) -> Matrix:
@@ -135,6 +136,7 @@ def elements(used: Used, landscape: Landscape, basis: str) -> Elements:
     found = stated.group_by("key", "row", "seat", maintain_order=True).agg(
         cost=pl.when(pl.col("cost").null_count() == 0).then(pl.col("cost").sum())
     )
+    found = found.sort("seat", "key")
     return Elements(
         found["seat"].to_numpy(),
         found["key"].rank("dense").cast(pl.Int64).to_numpy() - 1,

@@ -155,13 +155,15 @@ def matrix(used: Used, products: pl.DataFrame) -> pl.DataFrame:
     One row per component and member. The main product of a cell is the one that most members use for that function; ties go to the name
     that comes first.
     """
-    known = used.serving.filter(pl.col("product").is_not_null()).unique([*HERE, "product"], maintain_order=True)
-    known = known.select("component", *HERE, "product", "product_name")
-    known = known.join(products.select("component", "product", "members"), on=["component", "product"])
-    best = known.sort(*HERE, "members", "product_name", "product", descending=[False, False, True, False, False])
-    main = best.unique(HERE, keep="first").select(*HERE, main_product="product_name", members_with_product="members")
-    listed = known.sort(*HERE, "product_name", "product").group_by(HERE, maintain_order=True)
-    named = listed.agg(products=pl.col("product_name"), product_ids=pl.col("product"))
+    # Products are ranked once, so that the many cells are sorted by numbers.
+    ranked = products.sort("members", "product_name", "product", descending=[True, False, False]).with_row_index("best")
+    ranked = ranked.sort("product_name", "product").with_row_index("alphabet")
+    known = used.serving.filter(pl.col("product").is_not_null()).select("component", *HERE, "product").unique([*HERE, "product"])
+    known = known.join(ranked, on=["component", "product"])
+    main = known.sort(*HERE, "best").unique(HERE, keep="first", maintain_order=True)
+    main = main.select(*HERE, main_product="product_name", members_with_product="members")
+    cells_known = known.sort(*HERE, "alphabet").group_by(HERE, maintain_order=True)
+    named = cells_known.agg(products=pl.col("product_name"), product_ids=pl.col("product"))
     groups = used.serving.filter("shared").group_by(HERE).agg(shared_group=pl.col("application").min())
     cells = used.cells
     for more in (main, named, groups):

@@ -36,6 +36,7 @@ class Answer:
     products: pl.DataFrame
     components: pl.DataFrame
     likeness: Mapping[str, compare.Likeness]
+    concentration: pl.DataFrame
     calendar: Schedule
     options: Options
 
@@ -63,7 +64,7 @@ def _tables(answer: Answer) -> dict[str, ResultTable]:
         "matrix": count.matrix(used, answer.products),
         "components": answer.components,
         "products": _products(answer),
-        "concentration": count.concentration(used),
+        "concentration": answer.concentration,
         "suppliers": count.suppliers(used),
         "similarity": pl.concat([compare.pairs(used, basis, likeness) for basis, likeness in answer.likeness.items()]),
         "member_order": compare.order_by_likeness(used, answer.likeness["product"]),
@@ -125,7 +126,7 @@ def _facts(answer: Answer) -> dict[str, Value]:
         "contracts_undated": answer.calendar.undated,
         "contracts_past": answer.calendar.past,
     }
-    return facts | _spread(counted) | _concentration(used) | {"headline": headline(facts)}
+    return facts | _spread(counted) | _concentration(answer.concentration) | {"headline": headline(facts)}
 
 
 def _spread(counted: pl.DataFrame) -> dict[str, Value]:
@@ -139,8 +140,8 @@ def _spread(counted: pl.DataFrame) -> dict[str, Value]:
     }
 
 
-def _concentration(used: Used) -> dict[str, Value]:
-    region = count.concentration(used).filter(pl.col("level") == count.REGION)
+def _concentration(table: pl.DataFrame) -> dict[str, Value]:
+    region = table.filter(pl.col("level") == count.REGION)
     row: dict[str, Any] = region.row(0, named=True) if region.height else {}
     return {
         "concentration": row.get("measure"),
