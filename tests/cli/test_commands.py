@@ -49,7 +49,11 @@ def test_a_study_makes_a_set_per_class(wiel, region, tmp_path):
     done = wiel("study", "feasibility", region, "-o", tmp_path / "uit", "--json")
 
     names = {path.name for path in (tmp_path / "uit").iterdir()}
-    sets = {f"{base}.{kind}" for base in ("dossier-openbaar", "dossier-intern", "bijlage-vertrouwelijk") for kind in ("pdf", "xlsx", "html")}
+    sets = {
+        f"{base}.{kind}"
+        for base in ("dossier-openbaar", "dossier-intern", "bijlage-vertrouwelijk")
+        for kind in ("pdf", "xlsx", "html")
+    }
     assert done.status == 0
     assert sets <= names
     assert {path.name for path in (tmp_path / "uit" / "raad").iterdir()} >= {"raad-aakerk.pdf"}

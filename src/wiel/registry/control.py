@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: the caller asked for it
+class Stopped(Exception):
     """The caller asked to stop and there is no answer yet."""
 
 

@@ -53,7 +53,5 @@ class Result:
     def at(self, ceiling: Confidentiality) -> "Result":
         """Only what may be seen at a class."""
         tables = {name: part for name, table in self.tables.items() if (part := table.at(ceiling))}
-        facts = {
-            n: v for n, v in self.facts.items() if self.fact_visibility.get(n, Confidentiality.OPENBAAR) <= ceiling
-        }
+        facts = {n: v for n, v in self.facts.items() if self.fact_visibility.get(n, Confidentiality.OPENBAAR) <= ceiling}
         return replace(self, facts=facts, tables=tables, findings=self.findings.visible_at(ceiling))

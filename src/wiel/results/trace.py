@@ -36,8 +36,7 @@ class Trace:
     def as_json(self) -> dict[str, Any]:
         """The trace as plain values."""
         plain = {
-            name: getattr(self, name)
-            for name in ("instrument", "as_of", "digest", "version", "method", "bound", "gap", "seed")
+            name: getattr(self, name) for name in ("instrument", "as_of", "digest", "version", "method", "bound", "gap", "seed")
         }
         used = [{name: getattr(use, name) for name in use.__slots__} for use in self.parameters]
         return plain | {"options": dict(self.options), "parameters": used, "stopped_by": self.stopped_by}
