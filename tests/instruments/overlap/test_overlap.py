@@ -116,6 +116,12 @@ def test_a_majority_that_cannot_be_is_refused(share):
         Options(majority=share)
 
 
+def test_a_majority_is_more_than_the_share():
+    """Of hundred members, 29 are not more than 0.29, so that the majority is 30."""
+    members = tuple(f"org:x:{number}" for number in range(100))
+    assert _overlap(Landscape.of(buurtschap().as_of), members, options=Options(majority=0.29)).facts["majority"] == 30
+
+
 @pytest.mark.parametrize(
     ("majority", "most", "key"),
     [(6, 7, "good"), (5, 6, "undecided"), (5, 5, "mixed"), (0, 10, "undecided")],

@@ -98,7 +98,8 @@ def _unplaced(used: Used) -> pl.DataFrame:
 
 def _facts(answer: Answer) -> dict[str, Value]:
     used, counted = answer.used, answer.components
-    majority = int(answer.options.majority * used.members.height) + 1
+    # A share such as 0.29 of 100 is a hair under 29 in floating point, while 29 is not more than it.
+    majority = int(answer.options.majority * used.members.height + 1e-9) + 1
     same = count.same_product_share(counted)
     state = used.cells["state"]
     facts: dict[str, Value] = {
