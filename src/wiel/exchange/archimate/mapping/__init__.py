@@ -1,5 +1,8 @@
 """Between a model and the tables of a landscape, both ways."""
 
+from wiel.exchange.archimate.mapping.impact import Effect, impact
 from wiel.exchange.archimate.mapping.inward import to_landscape, to_reference
+from wiel.exchange.archimate.mapping.merging import Merged, merge
+from wiel.exchange.archimate.mapping.outward import from_landscape
 
-__all__ = ["to_landscape", "to_reference"]
+__all__ = ["Effect", "Merged", "from_landscape", "impact", "merge", "to_landscape", "to_reference"]

@@ -66,7 +66,8 @@ def to_reference(model: ArchimateModel, as_of: date, file: str | None = None) ->
     """
     landscape, findings = _Inward(model, file, None).landscape(as_of)
     tables = {name: frame for name, frame in landscape.tables.items() if name in REFERENCE}
-    kept = Findings.of(finding for finding in findings if finding.rule == rules.LEVEL_MISSING.identifier)
+    about = (rules.LEVEL_MISSING.identifier, rules.DUPLICATE.identifier)
+    kept = Findings.of(finding for finding in findings if finding.rule in about)
     return Landscape.of(as_of, tables), kept
 
 
@@ -90,7 +91,9 @@ class _Inward:
     rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
     lines: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in TABLES})
     place: dict[str, tuple[str, str]] = field(default_factory=dict)
+    by_key: dict[tuple[str, str], Row] = field(default_factory=dict)
     coupling: dict[str, Row] = field(default_factory=dict)
+    taken: dict[str, dict[str, int]] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
     elsewhere: Counter[tuple[Rule, str]] = field(default_factory=Counter)
 
@@ -124,6 +127,8 @@ class _Inward:
         if table == "applications" and row.get("holder") is None and self.owner is not None:
             row["holder"] = f"org:{SHARED_OWNER}:{slug(self.owner)}"
         self.rows[table].append({column: row.get(column) for column in TABLES[table].columns})
+        if row.get("id") is not None:
+            self.by_key[table, str(row["id"])] = self.rows[table][-1]
         self.lines[table].append(0 if concept is None else self.model.lines.get(concept.identifier, 0))
 
     def _broken(self, rule: Rule, concept: Named, **values: Value) -> None:
@@ -138,7 +143,7 @@ class _Inward:
             self.elsewhere[rules.ELEMENTS_NOT_CARRIED, gemma_type or element.type] += 1
             return
         row = self._columns(table, element)
-        row["id"] = self.model.value(element, KEY) or self._identifier(table, element)
+        row["id"] = self._unique(table, self.model.value(element, KEY) or self._identifier(table, element), element)
         row["name"] = element.name or row["id"]
         if table == "facilities" and row.get("kind") is None:
             national = gemma_type == "Buitengemeentelijke voorziening"
@@ -147,6 +152,18 @@ class _Inward:
             row["reference"] = self.model.value(element, gemma.OBJECT_ID).strip() or None
         self.place[element.identifier] = (table, str(row["id"]))
         self._add(table, row, element)
+
+    def _unique(self, table: str, identifier: str, element: Element) -> str:
+        """The second element with one Object ID or key is kept as ``id#2``, with a finding."""
+        taken = self.taken.setdefault(table, {})
+        kept, turn = identifier, 1
+        while kept in taken:
+            turn += 1
+            kept = f"{identifier}#{turn}"
+        taken[kept] = self.model.lines.get(element.identifier, 0)
+        if turn > 1:
+            self._broken(rules.DUPLICATE, element, identifier=identifier, kept=kept, first=taken[identifier])
+        return kept
 
     def _identifier(self, table: str, concept: Named) -> str:
         shared = table in SHARED or self.owner is None
@@ -232,9 +249,7 @@ class _Inward:
         """A link of a row that Wiel wrote as an association."""
         column = self.model.value(relationship, COLUMN)
         if column in TABLES[source[0]].links():
-            for row in self.rows[source[0]]:
-                if row["id"] == source[1]:
-                    row[column] = target
+            self.by_key[source][column] = target
 
     def _coupling(self, relationship: Relationship, source: tuple[str, str], target: tuple[str, str]) -> None:
         row = self._columns("couplings", relationship)
