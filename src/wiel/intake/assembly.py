@@ -162,6 +162,8 @@ def _add(work: Assembly, table: str, rows: pl.DataFrame) -> None:
 def _follow(work: Assembly, table: str) -> None:
     """Turn the links of a table from words into identifiers."""
     frame = work.frames[table]
+    if frame.is_empty():
+        return
     wanted: dict[str, tuple[str, ...]] = {column: (target,) for column, target in TABLES[table].links().items()}
     wanted.update(dict.fromkeys(LOOSE_LINKS.get(table, ()), ANYTHING))
     for column, targets in wanted.items():

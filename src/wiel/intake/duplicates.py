@@ -13,6 +13,7 @@ from wiel.schema import Table
 
 DUPLICATE = Rule("key.duplicate", Severity.ERROR)
 _INDEX, _NTH, _NEW = "index__", "nth__", "new__"
+_FIRST_SOURCE, _FIRST_LINE = "first_source__", "first_line__"
 Row = dict[str, Any]
 
 
@@ -78,12 +79,14 @@ def _merged(double: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
 
 def _numbered(table: Table, double: pl.DataFrame, taken: set[str], places: Places) -> tuple[pl.DataFrame, Findings]:
     """Number every thing after the first; a row whose key Wiel made itself is no fault of the file."""
-    first = double.filter(pl.col(_NTH) == 0, pl.col(KEPT)).select("id", pl.col(SOURCE).alias("source"), pl.col(LINE).alias("line"))
+    first = double.filter(pl.col(_NTH) == 0, pl.col(KEPT)).select(
+        "id", pl.col(SOURCE).alias(_FIRST_SOURCE), pl.col(LINE).alias(_FIRST_LINE)
+    )
     others = double.filter(pl.col(_NTH) > 0, pl.col(KEPT)).sort(_INDEX).join(first, on="id", maintain_order="left")
     found: list[Finding] = []
     named: list[str] = []
     for plain, nth, key, source, line, first_source, first_line in others.select(
-        "id", _NTH, KEY, SOURCE, LINE, "source", "line"
+        "id", _NTH, KEY, SOURCE, LINE, _FIRST_SOURCE, _FIRST_LINE
     ).iter_rows():
         number = nth + 1
         while (new := f"{plain}#{number}") in taken:

@@ -17,6 +17,8 @@ def expanded(
     made: dict[str, pl.DataFrame] = {}
     found = Findings()
     for column, (link_table, own, other) in EXPANSIONS.get(table, {}).items():
+        if rows[LIST + column].null_count() == rows.height:
+            continue
         words = rows.select(SOURCE, LINE, OWNER, pl.col("id").alias(own), pl.col(LIST + column).alias(other))
         words = words.explode(other, empty_as_null=True).filter(pl.col(other).is_not_null())
         target = TABLES[link_table].links()[other]

@@ -50,6 +50,8 @@ def identified(table: Table, frame: pl.DataFrame, places: Places) -> tuple[pl.Da
 
     A row without a key is named after its line. Where the source has no column for the key at all, the name of the row is its key.
     """
+    if frame.is_empty():
+        return frame, Findings()
     present = frame[SOURCE].drop_nulls().unique(maintain_order=True).to_list()
     without = [index for index in present if not places.sources[index].has_column("id")]
     found = [_no_column(table, places, index) for index in without]

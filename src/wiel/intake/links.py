@@ -1,6 +1,7 @@
 """Follows links: from the words in a file to the identifier of a row."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import polars as pl
 
@@ -23,28 +24,31 @@ class Directory:
     """
 
     def __init__(self, table: str, rows: pl.DataFrame, places: Places) -> None:
+        self._shared = table in SHARED
+        self._rows = rows
         self._files = places.files
-        here = rows.select(self._file, OWNER, KEY, pl.col("id").alias(_ID)).with_columns(pl.col(KEY).alias(_TEXT))
-        shared = here if table in SHARED else here.filter(pl.col(OWNER) == SHARED_OWNER)
-        self._by_key = [
-            (on, _first(frame, on))
-            for on, frame in (
-                ([_TEXT], here.with_columns(pl.col(_ID).alias(_TEXT))),
-                ([_FILE, OWNER, _TEXT], here),
-                ([OWNER, _TEXT], here),
-                ([_TEXT], shared),
-            )
-        ]
-        self._by_name = self._name_tiers(rows) if table in SHARED else []
 
     @property
     def _file(self) -> pl.Expr:
         return pl.col(SOURCE).replace_strict(self._files, default=None, return_dtype=pl.Int64).alias(_FILE)
 
-    def _name_tiers(self, rows: pl.DataFrame) -> list[tuple[list[str], pl.DataFrame]]:
-        named = rows.select(self._file, OWNER, folded(pl.col("name")).alias(_FOLDED), pl.col("id").alias(_ID))
+    @cached_property
+    def _tiers(self) -> list[tuple[list[str], pl.DataFrame]]:
+        """What texts may mean, the surest first: columns to compare by, and the answers."""
+        here = self._rows.select(self._file, OWNER, KEY, pl.col("id").alias(_ID)).with_columns(pl.col(KEY).alias(_TEXT))
+        shared = here if self._shared else here.filter(pl.col(OWNER) == SHARED_OWNER)
+        by_key = (
+            ([_TEXT], here.with_columns(pl.col(_ID).alias(_TEXT))),
+            ([_FILE, OWNER, _TEXT], here),
+            ([OWNER, _TEXT], here),
+            ([_TEXT], shared),
+        )
+        tiers = [(on, _first(frame, on)) for on, frame in by_key]
+        if not self._shared:
+            return tiers
+        named = self._rows.select(self._file, OWNER, folded(pl.col("name")).alias(_FOLDED), pl.col("id").alias(_ID))
         named = named.filter(pl.col(_FOLDED).is_not_null())
-        return [(on, _counted(named, on)) for on in ([_FILE, OWNER, _FOLDED], [OWNER, _FOLDED], [_FOLDED])]
+        return tiers + [(on, _counted(named, on)) for on in ([_FILE, OWNER, _FOLDED], [OWNER, _FOLDED], [_FOLDED])]
 
     def find(self, questions: pl.DataFrame) -> pl.DataFrame:
         """Which row does each text mean? Takes source, owner and text per row, in order gives the identifier and how many it could be."""
@@ -53,7 +57,7 @@ class Directory:
         answers = asked.with_columns(
             folded(pl.col(_TEXT)).alias(_FOLDED), pl.lit(None, pl.String).alias(_ID), pl.lit(0, pl.UInt32).alias(_COUNT)
         )
-        for on, tier in [*self._by_key, *self._by_name]:
+        for on, tier in self._tiers:
             joined = answers.join(tier, on=on, how="left", suffix="_more", maintain_order="left")
             better = (pl.col(_COUNT) == 0) & pl.col(f"{_COUNT}_more").is_not_null()
             answers = joined.select(
@@ -101,6 +105,8 @@ def followed(
     header: str | None = None,
 ) -> tuple[pl.Series, Findings]:
     """The identifiers that a column of texts means; what leads nowhere or to several rows becomes unknown, with a finding at its cell."""
+    if frame[column].null_count() == frame.height:
+        return frame[column], Findings()
     found = answers([directories[name] for name in targets], frame, column)
     lost = frame[column].is_not_null() & found["id"].is_null()
     faults = frame.with_columns(found["n"].alias(_COUNT)).filter(lost).select(SOURCE, LINE, column, _COUNT)

@@ -20,7 +20,9 @@ def origins(frames: Mapping[str, pl.DataFrame], places: Places) -> pl.DataFrame:
         orient="row",
     )
     told = frames["origins"].select(list(TABLES["origins"].columns))
-    parts = [_of_table(table, frames[table.name]) for table in TABLES.values() if table.name not in ABOUT_ROWS]
+    tables = [table for table in TABLES.values() if table.name not in ABOUT_ROWS and frames[table.name].height]
+    nothing = pl.DataFrame(schema={"table": pl.String, "row_id": pl.String, SOURCE: pl.Int64, "row": pl.Int64})
+    parts = [nothing, *(_of_table(table, frames[table.name]) for table in tables)]
     new = pl.concat(parts).join(where, on=SOURCE, maintain_order="left").select(list(TABLES["origins"].columns))
     untold = new.join(told.select("table", "row_id").unique(), on=["table", "row_id"], how="anti", maintain_order="left")
     return pl.concat([told, untold]).unique(maintain_order=True)
