@@ -39,8 +39,7 @@ class Span:
         self.players = players
         self._rows: dict[int, list[int]] = {}
         self._random = Random(20261121)
-        self.orthogonal: list[int] = []
-        self._draw()
+        self._orthogonal: list[int] = []
         for coalition in coalitions:
             self.add(coalition)
 
@@ -48,6 +47,15 @@ class Span:
     def rank(self) -> int:
         """The number of independent coalitions."""
         return len(self._rows)
+
+    @property
+    def orthogonal(self) -> list[int]:
+        """A random vector perpendicular to the span, drawn anew when the span has grown."""
+        if not self._orthogonal:
+            free = {player: self._random.randrange(1, PRIME) for player in range(self.players) if player not in self._rows}
+            bound = {pivot: -sum(row[player] * number for player, number in free.items()) for pivot, row in self._rows.items()}
+            self._orthogonal = [free.get(player, bound.get(player, 0)) % PRIME for player in range(self.players)]
+        return self._orthogonal
 
     @property
     def full(self) -> bool:
@@ -69,13 +77,8 @@ class Span:
         row = [number * inverse % PRIME for number in row]
         self._rows = {other: _less(known, known[pivot], row) for other, known in self._rows.items()}
         self._rows[pivot] = row
-        self._draw()
+        self._orthogonal = []
         return True
-
-    def _draw(self) -> None:
-        free = {player: self._random.randrange(1, PRIME) for player in range(self.players) if player not in self._rows}
-        bound = {pivot: -sum(row[player] * number for player, number in free.items()) % PRIME for pivot, row in self._rows.items()}
-        self.orthogonal = [free.get(player, bound.get(player, 0)) for player in range(self.players)]
 
 
 def _less(row: list[int], factor: int, known: list[int]) -> list[int]:
