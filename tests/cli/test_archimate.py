@@ -1,10 +1,17 @@
 import json
+from dataclasses import replace
 
+import polars as pl
 import pytest
 from click.testing import CliRunner
 
 from wiel.cli.archimate import archimate
 from wiel.errors import InputRefused, WrongUse
+from wiel.exchange import datapackage
+from wiel.exchange.archimate import write
+from wiel.exchange.archimate.mapping import from_landscape
+from wiel.landscape import Landscape
+from wiel.samples import buurtschap
 
 XML = """<model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" identifier="m">
 <name>Klein</name>
@@ -72,3 +79,42 @@ def test_svg_refuses_an_unknown_view_and_two_views_in_one_file(file, tmp_path):
 def test_a_file_that_cannot_be_read_is_refused(tmp_path):
     """Nothing is made of a file that is not there."""
     assert isinstance(run("check", tmp_path / "weg.xml").exception, InputRefused)
+
+
+@pytest.fixture
+def package(tmp_path):
+    datapackage.write(buurtschap(), tmp_path / "pakket")
+    return tmp_path / "pakket"
+
+
+def test_export_writes_a_landscape_for_architects(package, tmp_path):
+    """The landscape becomes an exchange file with a view per domain; what does not fit is told."""
+    target = tmp_path / "landschap.xml"
+    told = json.loads(run("export", package, "-o", target, "--json").output)
+    assert told["views"] == 5
+    assert "archimate.rows-not-carried" in {finding["rule"] for finding in told["findings"]}
+    assert json.loads(run("check", target, "--json").output)["findings"] == []
+
+
+def test_export_shows_the_differences_before_anything_is_written(file, package, tmp_path):
+    """Without -o nothing is written; with it the architect's element is still there."""
+    before = file.read_bytes()
+    shown = run("export", package, "--merge", file)
+    assert "Elementen: 33 nieuw, 0 verdwenen, 0 gewijzigd." in shown.output
+    assert "Niets weggeschreven" in shown.output
+    assert file.read_bytes() == before
+    told = json.loads(run("export", package, "--merge", file, "-o", tmp_path / "samen.xml", "--json").output)
+    assert (told["elements"], told["difference"]["elements"]["removed"]) == (34, [])
+
+
+def test_diff_tells_what_a_release_changes_in_ones_own_landscape(tmp_path, package):
+    """A component in use that goes is told with the number of applications that serve it."""
+    landscape = buurtschap()
+    model, _ = from_landscape(landscape, "GEMMA")
+    components = model.elements[5:11]
+    write(replace(model, relationships=(), views=()), tmp_path / "voor.xml")
+    write(replace(model, elements=model.elements[11:], relationships=(), views=(), organizations=()), tmp_path / "na.xml")
+    frame = landscape["components"].with_columns(reference=pl.Series([one.identifier for one in components]))
+    datapackage.write(Landscape.of(landscape.as_of, dict(landscape.tables) | {"components": frame}), tmp_path / "eigen")
+    shown = run("diff", tmp_path / "voor.xml", tmp_path / "na.xml", "--landscape", tmp_path / "eigen").output
+    assert "Financieel component verdwijnt; 3 van uw applicaties vervullen deze functie." in shown

@@ -1,10 +1,12 @@
 """``wiel archimate``: check, convert, compare and draw ArchiMate models."""
 
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
-from wiel.cli.output import print_findings, print_json, with_json, with_language
+from wiel.cli.output import print_findings, print_json, with_class, with_json, with_language
 from wiel.errors import WrongUse
 from wiel.exchange.archimate import ArchimateModel, read, write
 from wiel.exchange.archimate.comparison import Changes, Concept, Difference, diff
@@ -12,8 +14,13 @@ from wiel.exchange.archimate.counting import count
 from wiel.exchange.archimate.drawing import Drawing, svg
 from wiel.exchange.archimate.gemma import without_level
 from wiel.exchange.archimate.identifiers import xml_name
+from wiel.exchange.archimate.mapping import Effect, Merged, from_landscape, impact, merge
 from wiel.exchange.archimate.model import View
+from wiel.findings import Findings
+from wiel.intake import read_paths
+from wiel.quantities import Confidentiality
 from wiel.texts import Sentence, say
+from wiel.texts.numbers import UNKNOWN
 
 FILE = click.Path(path_type=Path)
 SHOWN = 20
@@ -61,15 +68,51 @@ def convert(file: Path, output: Path, language: str, as_json: bool) -> None:
 @archimate.command("diff")
 @click.argument("before", type=FILE)
 @click.argument("after", type=FILE)
+@click.option("--landscape", "mine", type=FILE, multiple=True, help="Tell also what this changes in one's own landscape.")
 @with_language
 @with_json
-def compare(before: Path, after: Path, language: str, as_json: bool) -> None:
+def compare(before: Path, after: Path, mine: tuple[Path, ...], language: str, as_json: bool) -> None:
     """What came, went and changed from BEFORE to AFTER? Elements and views are followed by their Object ID."""
-    difference = diff(read(before)[0], read(after)[0])
+    models = read(before)[0], read(after)[0]
+    difference = diff(*models)
+    effects = impact(*models, read_paths(mine).landscape) if mine else ()
     if as_json:
-        print_json(difference.as_json())
+        told: dict[str, Any] = {"landscape": [asdict(effect) for effect in effects]} if mine else {}
+        print_json(difference.as_json() | told)
         return
     _tell_changes(difference, language)
+    for effect in effects:
+        _tell_effect(effect, language)
+
+
+@archimate.command()
+@click.argument("paths", type=FILE, nargs=-1, required=True)
+@click.option("-o", "--output", type=FILE, help="The exchange file to write; without it only the differences are shown.")
+@click.option("--merge", "existing", type=FILE, help="An architect's file: its work is kept, the landscape is added.")
+@click.option("--name", default="Wiel", show_default=True, help="Name of the model.")
+@with_class
+@with_language
+@with_json
+def export(
+    paths: tuple[Path, ...], output: Path | None, existing: Path | None, name: str, ceiling: str, language: str, as_json: bool
+) -> None:
+    """Write the landscape in PATHS as Open Exchange 3.1, with a view per domain."""
+    intake = read_paths(paths)
+    model, findings = from_landscape(intake.landscape, name, Confidentiality.of(ceiling))
+    theirs, found = (ArchimateModel("id-model"), Findings()) if existing is None else read(existing)
+    merged = Merged(model, diff(theirs, model), Findings()) if existing is None else merge(theirs, model)
+    findings = intake.findings + found + findings + merged.findings
+    if output is not None:
+        findings += write(merged.model, output)
+    if as_json:
+        told = {"difference": merged.difference.as_json(), "findings": [finding.as_json(language) for finding in findings]}
+        print_json(count(merged.model).as_json() | told | {"output": None if output is None else str(output)})
+        return
+    _tell_changes(merged.difference, language)
+    click.echo(
+        say("archimate.nothing-written", language) if output is None else say("archimate.written", language, output=str(output))
+    )
+    print_findings(findings, language)
 
 
 @archimate.command("svg")
@@ -102,6 +145,14 @@ def _views(model: ArchimateModel, wanted: tuple[str, ...]) -> list[View]:
         if name not in known:
             raise WrongUse(Sentence("archimate.no-view", {"name": name}))
     return [known[name] for name in wanted]
+
+
+def _tell_effect(effect: Effect, language: str) -> None:
+    """One sentence per effect on a component in use."""
+    parts = [part or UNKNOWN[language] for part in effect.parts]
+    key = f"archimate.effect-{effect.what}"
+    told = say(key, language, name=effect.name, subject=effect.subject, parts=parts, n=len(effect.applications))
+    click.echo(f"- {told}")
 
 
 def _tell_changes(difference: Difference, language: str) -> None:

@@ -38,7 +38,7 @@ def test_a_broken_file_is_refused_with_a_sentence_or_read_whole(fuzz, files):
 @pytest.mark.parametrize("seed", [526, 953, 1224, 7232])
 def test_files_that_once_were_written_invalid_are_written_valid(seed, fuzz, files, schema):
     """Text between metadata, a second schema name and the slowest cases of long runs stay mended."""
-    fuzz.outcome(fuzz.broken(seed, files), schema)
+    assert fuzz.outcome(fuzz.broken(seed, files), schema)
 
 
 def test_the_same_seed_gives_the_same_file(fuzz, files):
