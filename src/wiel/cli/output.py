@@ -74,8 +74,8 @@ def report_error(error: WielError, language: str) -> None:
         click.echo(f"→ {remedy}", err=True)
 
 
-def print_json(content: Mapping[str, Any]) -> None:
-    """One object on standard output."""
+def print_json(content: Mapping[str, Any] | Sequence[Any]) -> None:
+    """One object, or a list of them, on standard output."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=_plain, allow_nan=False))
 
 
