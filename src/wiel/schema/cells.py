@@ -144,11 +144,25 @@ def _bare_number(text: pl.Expr) -> pl.Expr:
 
 
 def _numbers(text: pl.Series, notation: Notation) -> pl.DataFrame:
-    """The canonical text of each number in a column `n`, and whether it was a percentage in a column `p`."""
+    """The canonical text of each number in a column `n`, whether it was a percentage in `p` and whether it is unsure in `u`.
+
+    Where some numbers of a column can only be in the other notation (950.50), 1.234 or 1,234 may be a thousand times more or less.
+    """
     frame = pl.DataFrame({"cell": text})
     percent = pl.col("cell").str.ends_with("%").fill_null(False)
     frame = frame.select(_bare_number(pl.col("cell").str.strip_chars_end("%")).alias("bare"), percent.alias("p"))
-    return frame.select(_plain_number(pl.col("bare"), notation.decimal).alias("n"), "p")
+    group = r"\." if notation.decimal == "," else ","
+    certain = rf"^-?(?:\d{{1,3}}(?:[.,]\d{{3}})+|\d*){group}(?:\d{{1,2}}|\d{{4,}})$"
+    other = pl.col("bare").str.contains(certain).any(ignore_nulls=True)
+    unsure = other & pl.col("bare").str.contains(r"^-?[1-9]\d{0,2}[.,]\d{3}$").fill_null(False)
+    return frame.select(_plain_number(pl.col("bare"), notation.decimal).alias("n"), "p", unsure.alias("u"))
+
+
+def _unsure(text: pl.Series, numbers: pl.DataFrame, values: pl.Series, rule: str) -> tuple[pl.Series, list[Fault]]:
+    """Cells that are no number, and numbers of which the notation cannot be told, become unknown."""
+    unsure = numbers["u"]
+    faults = _faults(text, _unread(text, values) & ~unsure, rule) + _faults(text, unsure, "cell.number-notation")
+    return values.set(unsure, None), faults
 
 
 def _bounded(column: Column, text: pl.Series, values: pl.Series, scale: int = 1) -> tuple[pl.Series, list[Fault]]:
@@ -177,15 +191,17 @@ def _count(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Seri
 def _decimal(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
     number = pl.col("n").cast(pl.Float64, strict=False)
     scaled = pl.when("p").then(number / 100).otherwise(number)
-    values = _numbers(text, notation).select(pl.when(scaled.is_finite()).then(scaled).alias("n"))["n"]
-    faults = _faults(text, _unread(text, values), "cell.decimal")
+    numbers = _numbers(text, notation)
+    values = numbers.select(pl.when(scaled.is_finite()).then(scaled).alias("n"))["n"]
+    values, faults = _unsure(text, numbers, values, "cell.decimal")
     values, more = _bounded(column, text, values)
     return values, faults + more
 
 
 def _amount(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series, list[Fault]]:
     number = pl.when(~pl.col("p")).then("n")
-    parts = _numbers(text, notation).select(
+    numbers = _numbers(text, notation)
+    parts = numbers.select(
         minus=number.str.starts_with("-"),
         whole=number.str.extract(rf"^-?(\d{{0,{DIGITS - 2}}})(?:\.\d+)?$", 1),
         part=number.str.extract(r"\.(\d+)$", 1).fill_null("0").str.pad_end(3, "0"),
@@ -193,7 +209,7 @@ def _amount(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Ser
     whole = pl.when(pl.col("whole") == "").then(pl.lit("0")).otherwise("whole").cast(pl.Int64, strict=False)
     rounded = pl.col("part").str.slice(0, 2).cast(pl.Int64) + (pl.col("part").str.slice(2, 1).cast(pl.Int64) >= 5).cast(pl.Int64)
     values = parts.select(((whole * 100 + rounded) * pl.when("minus").then(-1).otherwise(1)).alias("cents"))["cents"]
-    faults = _faults(text, _unread(text, values), "cell.amount")
+    values, faults = _unsure(text, numbers, values, "cell.amount")
     values, more = _bounded(column, text, values, scale=100)
     return values, faults + more
 

@@ -21,6 +21,7 @@ CELL_RULES = {
         Rule("cell.count", Severity.ERROR),
         Rule("cell.decimal", Severity.ERROR),
         Rule("cell.amount", Severity.ERROR),
+        Rule("cell.number-notation", Severity.ERROR),
         Rule("cell.flag", Severity.ERROR),
         Rule("cell.day", Severity.ERROR),
         Rule("cell.day-notation", Severity.WARNING),

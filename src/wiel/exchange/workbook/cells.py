@@ -84,7 +84,7 @@ def _decimal(value: float) -> float | str:
     """The number itself where the sixteen digits of the writer and the reader of numbers keep it, else its digits as text."""
     if float(f"{value:.16G}") == value and float(number_text(value, ".")) == value:
         return value
-    return repr(value)
+    return repr(value).replace(".", ",")
 
 
 def _texts(column: Column, values: pl.Series) -> list[str | None]:
