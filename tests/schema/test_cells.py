@@ -110,6 +110,22 @@ def test_what_is_no_amount_is_a_fault(text):
     assert read(AMOUNT, text) == ([None], [(0, "cell.amount")])
 
 
+@pytest.mark.parametrize("column", [AMOUNT, FTE], ids=["amount", "decimal"])
+@pytest.mark.parametrize("certain", ["950.50", "12,500.00", "1.2345"])
+def test_a_number_that_may_be_a_thousand_times_more_is_unknown(column, certain):
+    """Beside numbers that can only be English, neither 1.234 nor 1,234 is guessed; numbers that can be read one way are kept."""
+    values, faults = read(column, certain, "1.234", "1,234", "12", "7,5", "1.234.567", None)
+
+    assert [value is None for value in values] == [False, True, True, False, False, False, True]
+    assert faults == [(1, "cell.number-notation"), (2, "cell.number-notation")]
+
+
+def test_one_notation_in_a_column_leaves_nothing_unsure():
+    """A column that is Dutch throughout, or English throughout in a file that says so, is read as it stands."""
+    assert read(FTE, "1,234", "12,5", "1.234") == ([1.234, 12.5, 1234.0], [])
+    assert read(FTE, "1.234", "12.5", "1,234", decimal=".") == ([1.234, 12.5, 1234.0], [])
+
+
 @pytest.mark.parametrize(
     ("text", "value"), [("1200", 1200), ("1.200", 1200), ("12,0", 12), ("0", 0), ("123456789012345", 123456789012345)]
 )

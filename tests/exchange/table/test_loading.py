@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from wiel.errors import InputRefused
-from wiel.exchange.table import Exclusion, TableMapping, load_mapping
+from wiel.exchange.table import Exclusion, TableMapping, load_mapping, read
+from wiel.exchange.table.loading import EXCLUSION_KEYS, TABLE_KEYS
+from wiel.schema import words
 
 WHOLE = """
 table = "application_uses"
@@ -113,3 +117,25 @@ def test_a_mapping_that_cannot_be_meant_is_refused(mapping, text, key):
     assert all(refusal.value.sentence.message(language) for language in ("nl", "en"))
     assert all(refusal.value.sentence.remedy(language) for language in ("nl", "en"))
     assert refusal.value.place.file == "m.toml"
+
+
+def test_every_key_is_explained():
+    """The page for users names every key that a mapping may have, and its example is a mapping that can be read."""
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "eigen-lijst.md").read_text("utf-8")
+
+    assert [key for key in TABLE_KEYS if f"| `{key}` |" not in page] == []
+    assert [key for key in EXCLUSION_KEYS if f"`{key}`" not in page] == []
+
+
+def test_the_example_for_users_does_what_it_says(tmp_path):
+    """The list and the mapping of the page give one application with two functions and one row left out."""
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "eigen-lijst.md").read_text("utf-8")
+    for name, language in (("lijst.csv", "csv"), ("lijst.toml", "toml")):
+        (tmp_path / name).write_text(page.split(f"```{language}\n", 1)[1].split("```", 1)[0], encoding="utf-8")
+    delivery, findings = read(tmp_path / "lijst.csv", load_mapping(tmp_path / "lijst.toml"))
+    part = delivery.parts[0]
+
+    assert part.raw.cells["id"].to_list() == ["A-017"]
+    assert words(part.raw, "components").to_list() == [["zaakafhandeling", "archief"]]
+    assert [(entry.reason, entry.rows) for entry in part.excluded] == [("geen echte applicatie", (3,))]
+    assert (part.members.to_list(), part.raw.unused, len(findings)) == (["Oosterlaak"], (), 0)
