@@ -121,7 +121,7 @@ def test_a_mapping_that_cannot_be_meant_is_refused(mapping, text, key):
 
 def test_every_key_is_explained():
     """The page for users names every key that a mapping may have, and its example is a mapping that can be read."""
-    page = (Path(__file__).parents[3] / "docs" / "how-to" / "eigen-lijst.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "mapping.md").read_text("utf-8")
 
     assert [key for key in TABLE_KEYS if f"| `{key}` |" not in page] == []
     assert [key for key in EXCLUSION_KEYS if f"`{key}`" not in page] == []
@@ -129,7 +129,7 @@ def test_every_key_is_explained():
 
 def test_the_example_for_users_does_what_it_says(tmp_path):
     """The list and the mapping of the page give one application with two functions and one row left out."""
-    page = (Path(__file__).parents[3] / "docs" / "how-to" / "eigen-lijst.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "mapping.md").read_text("utf-8")
     for name, language in (("lijst.csv", "csv"), ("lijst.toml", "toml")):
         (tmp_path / name).write_text(page.split(f"```{language}\n", 1)[1].split("```", 1)[0], encoding="utf-8")
     delivery, findings = read(tmp_path / "lijst.csv", load_mapping(tmp_path / "lijst.toml"))
