@@ -15,11 +15,11 @@ from wiel.texts import Sentence
 NAME = "region.toml"
 ROLES = ("list", "reference")
 MEASURES = ("products", "applications", "inhabitants", "workplaces")
-_ROOT = ("name", "question", "as_of", "member_kind", "members", "member", "file", "study")
-_FILE = ("path", "member", "mapping", "member_column", "role", "complete")
+ROOT_KEYS = ("name", "question", "as_of", "member_kind", "members", "member", "file", "study")
+FILE_KEYS = ("path", "member", "mapping", "member_column", "role", "complete")
 _FIGURES = ("kind", "cbs_code", "inhabitants", "workplaces", "employees_fte", "province", "budget")
-_MEMBER = ("name", *_FIGURES, "partnership", "memberships")
-_STUDY = ("members", "keys", "scenarios", "options")
+MEMBER_KEYS = ("name", *_FIGURES, "partnership", "memberships")
+STUDY_KEYS = ("members", "keys", "scenarios", "options")
 
 
 def load_region(path: Path, data_folder: Path | None = None) -> Region:
@@ -32,12 +32,12 @@ def load_region(path: Path, data_folder: Path | None = None) -> Region:
     """
     file = path / NAME if is_folder(path) else path
     content = _content(file)
-    root = StrictTable(_toml(content, file), NAME, NAME, _ROOT)
+    root = StrictTable(_toml(content, file), NAME, NAME, ROOT_KEYS)
     as_of = root.day("as_of")
     if as_of is None:
         raise root.refused("region.missing-key", name="as_of")
     kind = _one_of(root, "member_kind", TABLES["organisations"].columns["kind"].choices, DEFAULT_MEMBER_KIND)
-    files = tuple(_file(entry, data_folder or file.parent, file.parent) for entry in root.tables("file", _FILE))
+    files = tuple(_file(entry, data_folder or file.parent, file.parent) for entry in root.tables("file", FILE_KEYS))
     if not files:
         raise root.refused("region.no-files")
     return Region(
@@ -48,8 +48,8 @@ def load_region(path: Path, data_folder: Path | None = None) -> Region:
         root.text("question"),
         kind,
         root.texts("members"),
-        _members(root.tables("member", _MEMBER)),
-        _study(root.table("study", _STUDY)),
+        _members(root.tables("member", MEMBER_KEYS)),
+        _study(root.table("study", STUDY_KEYS)),
     )
 
 
