@@ -25,17 +25,18 @@ from wiel.exchange.files import fingerprint, read_bytes, refused, unpacked
 Cell = str | float | int | bool | date | datetime | time | timedelta
 Row = list[Any]
 
-CELLS = 20_000_000
-"""Cells from the first to the last of a sheet, empty ones too: a million rows of twenty columns."""
+CELLS = 26 * 1_048_576
+"""Cells from the first to the last of a sheet, empty ones too: the columns A to Z to the last row that a spreadsheet has."""
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 FILLED = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*[^/>]>)[^>]*?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+WIDE = re.compile(rb"""\sr=["'][A-Za-z]{2}""")
 LETTERS = re.compile(rb"""\sr=["']([A-Za-z]{1,3})[0-9]""")
 FAR_ROWS = re.compile(rb"""\sr=["'][A-Za-z]{1,3}([0-9]{5,7})["']""")
-FAILED = re.compile(rb"""\st=["']e["']""")
+FAILED = re.compile(rb"""\st=(?:"e"|'e')""")
 VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 NOISE = 4
 EXACT_DIGITS = 15
@@ -132,6 +133,8 @@ def _targets(members: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]
 
 def _check_extent(xml: bytes, file: str, sheet: str) -> None:
     """Refuse a sheet whose last cell lies so far away that the rectangle would fill the memory."""
+    if not WIDE.search(xml):
+        return
     columns = max(map(column_number, map(bytes.decode, set(LETTERS.findall(xml)))), default=0)
     rows = max(map(int, set(FAR_ROWS.findall(xml))), default=9999)
     if rows * columns > CELLS:
@@ -152,6 +155,8 @@ def _filled_extent(xml: bytes) -> tuple[int, int]:
 
 def _failed_cells(xml: bytes) -> Iterator[tuple[int, int, str]]:
     """Row and column (from 0) and text of the cells that hold a failed formula."""
+    if b't="e"' not in xml and b"t='e'" not in xml:
+        return
     for match in FAILED.finditer(xml):
         start, end = xml.rfind(b"<", 0, match.start()), xml.find(b">", match.end())
         reference, value = REFERENCE.search(xml, start, end), VALUE.search(xml, end)
@@ -205,7 +210,7 @@ def number_text(value: float, mark: str) -> str:
 def column_text(cells: Sequence[Cell], mark: str) -> list[str]:
     """The cells of a column as text: numbers with this decimal mark, dates as ISO, truth as ja and nee."""
     if set(map(type, cells)) <= {str}:
-        return list(map(str, cells))
+        return [*cells]  # type: ignore[list-item]
     return [_cell_text(cell, mark) for cell in cells]
 
 
