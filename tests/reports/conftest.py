@@ -10,6 +10,7 @@ from wiel.errors import Place
 from wiel.findings import Finding, Findings, Severity
 from wiel.landscape import Landscape
 from wiel.quantities import Confidentiality
+from wiel.reports import dossiers, write
 from wiel.results import Result, ResultTable, Trace
 from wiel.schema import Meaning
 from wiel.studies import Study
@@ -176,7 +177,7 @@ def _inventory(members):
             open_ = min(rows // 10, (i + j) % 5)
             good = rows // 10 - open_
             per_member.append((_org(member), member, table, "holder", rows // 10, good, open_, good / max(1, rows // 10), 0.8))
-    counts = [(_org(m), m, n, 20 + i, 23 + i, 11 if i < 3 else 0, 14 + i, 9, None if i == 4 else 120_000_000 + n * 400)
+    counts = [(_org(m), m, n, 20 + i, 23 + i, 11 if i < 3 else 0, 14 + i, 9, None if i == 4 else 120_000_000 + (n or 0) * 400)
               for i, (m, n) in enumerate(members.items())]  # fmt: skip
     tables = {
         "counts": _table("counts", counts, OPENBAAR, organisation=text, organisation_name=text, inhabitants=count,
@@ -224,7 +225,7 @@ def _landscape(members, functions):
 
 def region(members=None, functions=None, question="Gaan wij onze basisgegevens en zaaksystemen samen beheren?"):
     """A study of an invented region."""
-    members, functions = members or MEMBERS, functions or FUNCTIONS
+    members, functions = MEMBERS if members is None else members, FUNCTIONS if functions is None else functions
     landscape = _landscape(members, functions)
     results = {"inventory": _inventory(members), "overlap": _overlap(members, functions)}
     return Study(
@@ -237,3 +238,17 @@ def region(members=None, functions=None, question="Gaan wij onze basisgegevens e
 def study():
     """The invented region as a study."""
     return region()
+
+
+@pytest.fixture(scope="session")
+def written(study, tmp_path_factory):
+    """All files of the invented region, in Dutch."""
+    out = tmp_path_factory.mktemp("dossier") / "out"
+    write(dossiers(study), out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def build():
+    """Makes other regions: members and functions as one likes."""
+    return region

@@ -8,7 +8,7 @@ from wiel.quantities import Confidentiality
 from wiel.reports.chapters import CHAPTERS
 from wiel.reports.chapters.ch01_occasion import question
 from wiel.reports.council.page import council_pages
-from wiel.reports.document import Block, Chapter, Dossier, FigureBlock, KeyFigures, TableBlock
+from wiel.reports.document import Block, Chapter, Dossier, FigureBlock, KeyFigures, Section, TableBlock
 from wiel.reports.view import View
 from wiel.results import ResultTable
 from wiel.studies import Study
@@ -47,26 +47,33 @@ def dossier(study: Study, ceiling: Confidentiality, language: str = "nl") -> Dos
 
 
 def _annexed(chapters: tuple[Chapter, ...]) -> Iterator[Chapter]:
-    """Of each chapter that has anything confidential only that part."""
+    """Of each chapter that has anything confidential only that part, with the headings above it."""
     for chapter in chapters:
-        blocks = tuple(block for block in chapter.blocks if block.visibility == VERTROUWELIJK)
+        blocks: list[Block] = []
+        heading: Section | None = None
+        for block in chapter.blocks:
+            if isinstance(block, Section):
+                heading = block
+            elif block.visibility == VERTROUWELIJK:
+                blocks += [heading, block] if heading else [block]
+                heading = None
         if blocks:
-            yield replace(chapter, blocks=blocks, know=(), missing=())
+            yield replace(chapter, blocks=tuple(blocks), know=(), missing=())
 
 
 def _numbered(chapter: Chapter) -> Chapter:
     """Figures and tables are counted together, so that a figure and the table behind it share a number."""
-    numbers = count(1)
+    numbers = (f"{chapter.number}.{n}" for n in count(1))
+    blocks = (
+        _with_number(block, next(numbers)) if isinstance(block, FigureBlock | TableBlock) else block for block in chapter.blocks
+    )
+    return replace(chapter, blocks=tuple(blocks))
 
-    def numbered(block: Block) -> Block:
-        if isinstance(block, FigureBlock):
-            number = f"{chapter.number}.{next(numbers)}"
-            return replace(block, number=number, twin=replace(block.twin, number=number))
-        if isinstance(block, TableBlock):
-            return replace(block, number=f"{chapter.number}.{next(numbers)}")
-        return block
 
-    return replace(chapter, blocks=tuple(map(numbered, chapter.blocks)))
+def _with_number(block: FigureBlock | TableBlock, number: str) -> FigureBlock | TableBlock:
+    if isinstance(block, FigureBlock):
+        return replace(block, number=number, twin=replace(block.twin, number=number))
+    return replace(block, number=number)
 
 
 def _know(view: View, chapters: tuple[Chapter, ...]) -> tuple[str, ...]:

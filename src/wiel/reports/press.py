@@ -61,7 +61,7 @@ class Press(AbstractContextManager["Press"]):
             for scene in scenes
         ]
         made = self._compiler(PICTURES, {"pictures": drawn, "hair": HAIR}).compile(format="png", ppi=PICTURE_PPI)
-        return list(made) if isinstance(made, list) else [made]
+        return [made] if isinstance(made, bytes) else list(made or ())
 
     def _compiler(self, source: str, data: Mapping[str, Any]) -> typst.Compiler:
         values = json.dumps(data, ensure_ascii=False)

@@ -3,6 +3,7 @@
 from wiel.reports.chapters.unanswered import know, missing, title
 from wiel.reports.document import Block, Chapter, Item, Panel, Paragraph, Points, Section
 from wiel.reports.view import View
+from wiel.texts.numbers import Value
 
 NUMBER = 1
 ANSWERED, OPEN = (2, 3, 4), tuple(range(5, 17))
@@ -11,7 +12,13 @@ ANSWERED, OPEN = (2, 3, 4), tuple(range(5, 17))
 def chapter(view: View) -> Chapter:
     """The question, what this dossier answers of it, and where it comes from."""
     study = view.study
-    values = {"name": study.name, "n": len(study.members), "as_of": study.as_of, "answered": len(ANSWERED), "open": len(OPEN)}
+    values: dict[str, Value] = {
+        "name": study.name,
+        "n": len(study.members),
+        "as_of": study.as_of,
+        "answered": len(ANSWERED),
+        "open": len(OPEN),
+    }
     names = ("commission", "decision") if study.question else ("question", "commission", "decision")
     blocks: tuple[Block, ...] = (
         Section(view.say("chapters.ch01.question")),

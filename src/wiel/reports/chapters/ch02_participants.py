@@ -19,7 +19,6 @@ def chapter(view: View) -> Chapter:
     """The members with their size, and per file what was read and left out."""
     members = view.members
     unknown = members["inhabitants"].null_count()
-    values = {"n": members.height, "inhabitants": members["inhabitants"].sum(), "unknown": unknown}
     blocks: tuple[Block, ...] = (
         _key_figures(view, unknown),
         Section(view.say("chapters.ch02.members")),
@@ -29,7 +28,7 @@ def chapter(view: View) -> Chapter:
         Section(view.say("chapters.ch02.readings")),
         *_readings(view),
     )
-    return Chapter(NUMBER, title(view, NUMBER), know(view, NUMBER, **values), blocks, missing(view, NUMBER, MISSING))
+    return Chapter(NUMBER, title(view, NUMBER), know(view, NUMBER, n=members.height), blocks, missing(view, NUMBER, MISSING))
 
 
 def _key_figures(view: View, unknown: int) -> KeyFigures:

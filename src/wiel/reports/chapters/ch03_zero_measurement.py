@@ -46,13 +46,12 @@ def _blocks(view: View) -> Iterator[Block]:
 
 
 def _key_figures(view: View) -> KeyFigures:
-    def figure(name: str) -> KeyFigure:
-        key = f"chapters.ch03.{name.replace('_', '-')}"
-        return KeyFigure(view.say(key), formatted(view.fact("inventory", name), view.language), view.say(f"{key}.note"))
+    return KeyFigures(tuple(_key_figure(view, name) for name in FACTS[1:]))
 
-    return KeyFigures(
-        tuple(map(figure, ("applications", "uses", "applications_without_product", "applications_without_end_of_support")))
-    )
+
+def _key_figure(view: View, name: str) -> KeyFigure:
+    key = f"chapters.ch03.{name.replace('_', '-')}"
+    return KeyFigure(view.say(key), formatted(view.fact("inventory", name), view.language), view.say(f"{key}.note"))
 
 
 def _findings(view: View) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """Chapter 4: who uses what for the same function, who resembles whom, and what can be bought together?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from wiel.quantities import Confidentiality
 from wiel.reports.chapters.unanswered import know, missing, not_computed, title
@@ -20,21 +21,52 @@ FACTS = (
     "cells_absent",
     "shared_applications",
 )
-# Table, columns on the page, their forms, and how many rows stand on the page.
-TABLES: tuple[tuple[str, tuple[str, ...], dict[str, str], int], ...] = (
-    ("concentration", ("scope", "measure", "measure_least", "measure_most", "suppliers", "uses_known", "uses_unknown"),
-     dict.fromkeys(("measure", "measure_least", "measure_most"), "2"), 30),
-    ("suppliers", ("supplier_name", "uses", "share", "share_least", "share_most"),
-     dict.fromkeys(("share", "share_least", "share_most"), "share"), 20),
-    ("similarity", ("organisation_a_name", "organisation_b_name", "basis", "similarity", "similarity_least", "similarity_most", "known_weight_share"),
-     dict.fromkeys(("similarity", "similarity_least", "similarity_most"), "2") | {"basis": "word", "known_weight_share": "share"}, 20),
-    ("unserved", ("domain", "component_name", "members_absent", "members_unknown"), {}, 30),
-    ("unplaced", ("name", "product_name", "members", "member_names"), {}, 30),
-    ("calendar", ("component_name", "members", "member_names", "contracts", "first_decision", "last_decision", "annual_value_known",
-                  "contracts_without_value"), {}, 60),
-    ("calendar_contracts", ("component_name", "contract_name", "organisation_name", "supplier_name", "end", "notice_months", "decision",
-                            "annual_value"), {}, 60),
-)  # fmt: skip
+LIKENESS = ("similarity", "similarity_least", "similarity_most")
+SHARES = ("share", "share_least", "share_most")
+MEASURES = ("measure", "measure_least", "measure_most")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of a table stands on the page: columns, the forms of some, and how many rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: int
+    formats: Mapping[str, str] = field(default_factory=dict)
+
+
+TABLES = (
+    Shown("concentration", ("scope", *MEASURES, "suppliers", "uses_known", "uses_unknown"), 30, dict.fromkeys(MEASURES, "2")),
+    Shown("suppliers", ("supplier_name", "uses", *SHARES), 20, dict.fromkeys(SHARES, "share")),
+    Shown(
+        "similarity",
+        ("organisation_a_name", "organisation_b_name", "basis", *LIKENESS, "known_weight_share"),
+        20,
+        dict.fromkeys(LIKENESS, "2") | {"basis": "word", "known_weight_share": "share"},
+    ),
+    Shown("unserved", ("domain", "component_name", "members_absent", "members_unknown"), 30),
+    Shown("unplaced", ("name", "product_name", "members", "member_names"), 30),
+    Shown(
+        "calendar",
+        ("component_name", "members", "member_names", "contracts", "first_decision", "last_decision", "annual_value_known"),
+        60,
+    ),
+    Shown(
+        "calendar_contracts",
+        (
+            "component_name",
+            "contract_name",
+            "organisation_name",
+            "supplier_name",
+            "end",
+            "notice_months",
+            "decision",
+            "annual_value",
+        ),
+        60,
+    ),
+)
 SECTIONS = {"concentration": "suppliers", "similarity": "likeness", "unserved": "gaps", "calendar": "buying"}
 
 
@@ -54,12 +86,12 @@ def _blocks(view: View) -> Iterator[Block]:
     yield Section(view.say("chapters.ch04.same"))
     yield largest_group_block(view, components)
     yield matrix_block(view, matrix, components)
-    for name, columns, formats, rows in TABLES:
-        yield from _table(view, name, columns, formats, rows)
+    for shown in TABLES:
+        yield from _table(view, shown)
 
 
-def _table(view: View, name: str, columns: tuple[str, ...], formats: dict[str, str], rows: int) -> Iterator[Block]:
-    table = view.table("overlap", name)
+def _table(view: View, wanted: Shown) -> Iterator[Block]:
+    name, table = wanted.name, view.table("overlap", wanted.name)
     if name in SECTIONS and (table is not None or name == "calendar"):
         yield Section(view.say(f"chapters.ch04.{SECTIONS[name]}"))
     if table is None:
@@ -67,26 +99,33 @@ def _table(view: View, name: str, columns: tuple[str, ...], formats: dict[str, s
             withheld = view.ceiling < Confidentiality.VERTROUWELIJK
             yield Paragraph(view.say("chapters.ch04.calendar-withheld" if withheld else "chapters.ch04.calendar-empty"), quiet=True)
         return
-    shown = tuple(column for column in columns if column in table.columns) or tuple(table.columns)
+    shown = tuple(column for column in wanted.columns if column in table.columns) or tuple(table.columns)
     head = view.say(f"chapters.ch04.{name.replace('_', '-')}-title", n=table.frame.height)
     caption = view.say(f"chapters.ch04.{name.replace('_', '-')}-caption")
-    yield TableBlock(name, head, table, table.visibility, caption, shown, formats, rows)
+    yield TableBlock(name, head, table, table.visibility, caption, shown, wanted.formats, wanted.rows)
 
 
 def _key_figures(view: View) -> KeyFigures:
-    def fact(name: str) -> str:
-        return formatted(view.fact("overlap", name), view.language)
-
-    def share(name: str) -> str:
-        return formatted(view.fact("overlap", name), view.language, "share")
-
     cells = sum(view.number("overlap", name) for name in ("cells_known", "cells_unknown", "cells_absent"))
-    same = view.say("chapters.ch04.between", least=share("same_product_share_least"), most=share("same_product_share_most"))
-    part = view.say("figures.of", part=fact("components_majority"), whole=view.number("overlap", "components"))
-    unknown = view.say("figures.of", part=fact("cells_unknown"), whole=cells)
-    return KeyFigures((
-        KeyFigure(view.say("chapters.ch04.majority"), part, view.say("chapters.ch04.majority.note", n=view.number("overlap", "components_majority_most"))),
-        KeyFigure(view.say("chapters.ch04.same-share"), same, view.say("chapters.ch04.same-share.note")),
-        KeyFigure(view.say("chapters.ch04.unknown-cells"), unknown, view.say("chapters.ch04.unknown-cells.note")),
-        KeyFigure(view.say("chapters.ch04.shared"), fact("shared_applications"), view.say("chapters.ch04.shared.note")),
-    ))  # fmt: skip
+    shares = (view.fact("overlap", f"same_product_share_{end}") for end in ("least", "most"))
+    least, most = (formatted(share, view.language, "share") for share in shares)
+    components, possible = view.number("overlap", "components"), view.number("overlap", "components_majority_most")
+    majority = view.say("figures.of", part=_fact(view, "components_majority"), whole=components)
+    unknown = view.say("figures.of", part=_fact(view, "cells_unknown"), whole=cells)
+    return KeyFigures(
+        (
+            _key_figure(view, "majority", majority, n=possible),
+            _key_figure(view, "same-share", view.say("chapters.ch04.between", least=least, most=most)),
+            _key_figure(view, "unknown-cells", unknown),
+            _key_figure(view, "shared", _fact(view, "shared_applications")),
+        )
+    )
+
+
+def _fact(view: View, name: str) -> str:
+    return formatted(view.fact("overlap", name), view.language)
+
+
+def _key_figure(view: View, name: str, value: str, **values: int) -> KeyFigure:
+    key = f"chapters.ch04.{name}"
+    return KeyFigure(view.say(key), value, view.say(f"{key}.note", **values))

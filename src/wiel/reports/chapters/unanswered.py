@@ -3,9 +3,10 @@
 from wiel.reports.document import Chapter, Item, NotComputed
 from wiel.reports.view import View
 from wiel.texts import Sentence
+from wiel.texts.numbers import Value
 
 
-def know(view: View, number: int, **values: int | str | None) -> tuple[str, ...]:
+def know(view: View, number: int, **values: Value) -> tuple[str, ...]:
     """The three sentences of "Wat u moet weten"."""
     return tuple(view.say(f"chapters.ch{number:02}.know-{i}", **values) for i in (1, 2, 3))
 

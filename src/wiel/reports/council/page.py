@@ -1,6 +1,8 @@
 """The page for each council, from what is openbaar: question, answer with its conditions, three numbers, what is known, what is asked."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -21,15 +23,28 @@ def council_pages(view: View) -> tuple[CouncilPage, ...]:
     frame = members_frame(view)
     kinds = dict(view.members.select("id", "kind").iter_rows())
     municipalities = tuple(member for member in view.study.members if kinds[member] == "gemeente") or view.study.members
-    return tuple(_page(view, frame, member) for member in municipalities)
+    return tuple(_page(view, frame, member, slug) for member, slug in zip(municipalities, _slugs(municipalities), strict=True))
 
 
-def _page(view: View, frame: pl.DataFrame, member: str) -> CouncilPage:
+def _slugs(members: Sequence[str]) -> Iterator[str]:
+    """A name for the file of each member: small letters, digits and hyphens, no two the same."""
+    given: set[str] = set()
+    for member in members:
+        slug = base = re.sub(r"[^a-z0-9]+", "-", member.rpartition(":")[2].lower()).strip("-") or "lid"
+        number = 1
+        while slug in given:
+            number += 1
+            slug = f"{base}-{number}"
+        given.add(slug)
+        yield slug
+
+
+def _page(view: View, frame: pl.DataFrame, member: str, slug: str) -> CouncilPage:
     row = frame.row(by_predicate=pl.col("organisation") == member, named=True)
     values = _values(view, member) | {"name": row["name"], "uses": row["uses"], "shared": row["shared_uses"]}
     return CouncilPage(
         organisation=row["name"],
-        slug=member.rpartition(":")[2],
+        slug=slug,
         question=view.study.question or view.say("council.default-question", **values),
         answer=view.say("reports.answer.open"),
         conditions=tuple(view.say(f"council.condition-{name}", **values) for name in CONDITIONS),

@@ -16,7 +16,7 @@ from wiel.schema import Meaning
 from wiel.texts.numbers import formatted
 
 OPENBAAR = Confidentiality.OPENBAAR
-MOST_HEIGHT, MOST_ROWS, ROOM, BAR_START, BAR_WIDTH = 25.0, 24, 400.0, 448.0, 158.0
+MOST_HEIGHT, MOST_ROWS, ROOM, BAR_START, BAR_WIDTH = 25.0, 20, 300.0, 448.0, 158.0
 PLACES = {"inhabitants": 222.0, "applications_held": 292.0, "uses": 352.0, "shared_uses": 418.0}
 
 
@@ -38,7 +38,7 @@ def council_block(view: View, frame: pl.DataFrame, own: str) -> FigureBlock:
     """What is known of each member, for the council of `own`."""
     row = frame.row(by_predicate=pl.col("organisation") == own, named=True)
     mine = Filled(row["known"], row["unknown"])
-    everyone = Filled(frame["known"].sum(), frame["unknown"].sum())
+    everyone = Filled(int(frame["known"].sum()), int(frame["unknown"].sum()))
     nothing = view.say("figures.unknown")
     values = {"name": row["name"], "share": mine.percentage(nothing), "all": everyone.percentage(nothing), "n": frame.height}
     key = f"council-{own.rpartition(':')[2]}"
@@ -59,7 +59,7 @@ def _scene(view: View, frame: pl.DataFrame, own: str) -> Scene:
     top = 46.0
     marks: list[Mark] = list(_heads(view, top))
     shown = _shown(frame, own)
-    height = min(MOST_HEIGHT, ROOM / shown.height)
+    height = min(MOST_HEIGHT, ROOM / max(1, shown.height))
     for i, row in enumerate(shown.iter_rows(named=True)):
         marks += _row(view, row, top + height * (i + 0.5), height, row["organisation"] == own)
     bottom = top + height * shown.height

@@ -22,10 +22,11 @@ from wiel.reports.figures.scene import (
 )
 from wiel.reports.theme import text_width
 
-ROW, GROUP_GAP, HEAD_LINE, LEGEND, FOOT = 18.0, 4.0, 14.0, 21.0, 30.0
+ROW, GROUP_GAP, HEAD_LINE, LEGEND, FOOT = 18.0, 4.0, 14.0, 21.0, 28.0
 MARGIN_LEAST, GROUP_COLUMN, PORTRAIT_HEIGHT = 52.0, 96.0, 800.0
 NARROW_CELL, ROOMY_CELL, WIDE_CELL, NAME_ROOMS = 52.0, 60.0, 92.0, (188.0, 166.0, 150.0)
 GROUP_SIZE, NAME_SIZE, CELL_SIZE, HEAD_SIZE, SMALL = 11.5, 12.0, 10.8, 10.4, 10.5
+TURNED_ROOM, TURNED_LINE, BOLD = 104.0, 11.5, 1.07  # bold letters are that much wider than regular ones
 HEAD_MARGIN = 1.03  # the heads may fill their column, in a wide typeface as good as touching
 
 
@@ -135,8 +136,13 @@ def _margin_width(matrix: Matrix, index: int) -> float:
 def _head_height(matrix: Matrix, layout: Layout) -> float:
     if not layout.turned:
         return HEAD_LINE * (2 if any(column.note for column in matrix.columns) else 1) + 10
-    longest = max(text_width(column.name, HEAD_SIZE, bold=True) for column in matrix.columns)
-    return min(118.0, longest + 6) + 8
+    lines = (line for column in matrix.columns for line in _turned_lines(column))
+    return max(text_width(line, HEAD_SIZE, bold=True) for line in lines) + 12
+
+
+def _turned_lines(column: Column) -> tuple[str, ...]:
+    """A turned head on at most two lines."""
+    return wrapped(column.name, TURNED_ROOM, HEAD_SIZE * BOLD, lines=2)
 
 
 def _pages(matrix: Matrix, layout: Layout) -> list[tuple[Row, ...]]:
@@ -187,10 +193,7 @@ def _heads(matrix: Matrix, layout: Layout, bottom: float) -> Iterator[Mark]:
     for i, column in enumerate(matrix.columns):
         centre = layout.left(i) + layout.cell / 2
         if layout.turned:
-            shift = 0.0 if not noted else -5.0
-            yield Text(centre + 4 + shift, bottom - 6, column.name, HEAD_SIZE, bold=True, turned=True, room=112)
-            if noted:
-                yield Text(centre + 11, bottom - 6, column.note, SMALL, fill="muted", turned=True)
+            yield from _turned_head(column, centre, bottom)
             continue
         yield Text(centre, bottom - (22 if noted else 8), column.name, layout.head_size, anchor="middle", bold=True)
         if noted:
@@ -202,6 +205,15 @@ def _heads(matrix: Matrix, layout: Layout, bottom: float) -> Iterator[Mark]:
         lines = head.split("\n")
         for j, line in enumerate(lines):
             yield Text(centre, bottom - 8 - HEAD_LINE * (len(lines) - 1 - j), line, 11, fill="muted", anchor="middle")
+
+
+def _turned_head(column: Column, centre: float, bottom: float) -> Iterator[Mark]:
+    lines = [(line, HEAD_SIZE, "ink", True) for line in _turned_lines(column)]
+    if column.note:
+        lines.append((column.note, SMALL, "muted", False))
+    first = centre + 4 - TURNED_LINE * (len(lines) - 1) / 2
+    for i, (line, size, fill, bold) in enumerate(lines):
+        yield Text(first + TURNED_LINE * i, bottom - 6, line, size, fill, bold=bold, turned=True)
 
 
 def _margin_centre(layout: Layout, columns: int, index: int) -> float:

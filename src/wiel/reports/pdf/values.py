@@ -65,7 +65,7 @@ def dossier_values(dossier: Dossier) -> dict[str, Any]:
     annex = [
         _table(block.twin, language) for chapter in dossier.chapters for block in chapter.blocks if isinstance(block, FigureBlock)
     ]
-    return spelled(
+    values: dict[str, Any] = spelled(
         frame_values(dossier)
         | {
             "title": say(f"reports.title.{dossier.ceiling.dutch}", language, name=dossier.study),
@@ -82,6 +82,7 @@ def dossier_values(dossier: Dossier) -> dict[str, Any]:
             "annex": annex,
         }
     )
+    return values
 
 
 def spelled(value: Any) -> Any:
