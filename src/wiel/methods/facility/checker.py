@@ -102,7 +102,8 @@ def _holds(problem: FacilityProblem, cut: Cut) -> bool:
         return False
     if not all(problem.demands[cut.member, f] for f in cut.functions):
         return False
-    inside = (problem.arc_member == cut.member) & np.isin(problem.arc_function, cut.functions)
+    gone = [k for m, k in problem.must_go if m == cut.member]
+    inside = (problem.arc_member == cut.member) & np.isin(problem.arc_function, cut.functions) & ~np.isin(problem.arc_package, gone)
     states = np.arange(1 << len(place))
     least = np.where(states == 0, 0.0, np.inf)
     for k in np.unique(problem.arc_package[inside]).tolist():

@@ -22,6 +22,9 @@ Ints = NDArray[np.int64]
 
 LARGEST_SET = 9
 _SEEN = 1e-6
+# A set with more weight than this on oddly served packages is not looked at; by serving instead of joining it may still be violated
+# somewhat above one.
+_HOPEFUL = 1.2
 
 
 @nb.njit(cache=True, nogil=True)
@@ -145,6 +148,49 @@ def _row_of_set(
 
 
 @nb.njit(cache=True, nogil=True)
+def _grow(
+    d0: int,
+    d1: int,
+    demand_ptr: Ints,
+    demand_arc: Ints,
+    arc_pair: Ints,
+    pair_ptr: Ints,
+    demand: Ints,
+    packages: int,
+    columns: Floats,
+    joined: Floats,
+    count: Ints,
+    chosen: Ints,
+    least: float,
+    cols: Ints,
+    vals: Floats,
+    place: int,
+) -> tuple[int, int, float]:
+    """Grow a set from two demands until its row, written from `place`, is violated; return its size (0: none), the end and by how much."""
+    chosen[0], chosen[1] = d0, d1
+    weight = _change(d0, demand_ptr, demand_arc, arc_pair, joined, count)
+    _enter(d0, demand_ptr, demand_arc, arc_pair, count, 1)
+    weight += _change(d1, demand_ptr, demand_arc, arc_pair, joined, count)
+    _enter(d1, demand_ptr, demand_arc, arc_pair, count, 1)
+    size, end, by = 2, place, 0.0
+    while size < LARGEST_SET and by <= least:
+        d, change = _next_demand(chosen, size, demand_ptr, demand_arc, arc_pair, pair_ptr, demand, joined, count)
+        if d < 0:
+            break
+        chosen[size] = d
+        size += 1
+        weight += change
+        _enter(d, demand_ptr, demand_arc, arc_pair, count, 1)
+        if size % 2 == 1 and weight < _HOPEFUL:
+            end, by = _row_of_set(
+                chosen, size, demand_ptr, demand_arc, arc_pair, pair_ptr, demand, packages, columns, count, cols, vals, place
+            )
+    for q in range(size):
+        _enter(chosen[q], demand_ptr, demand_arc, arc_pair, count, -1)
+    return (size if by > least else 0), end, by
+
+
+@nb.njit(cache=True, nogil=True)
 def odd_sets(
     columns: Floats,
     packages: int,
@@ -167,7 +213,9 @@ def odd_sets(
     joined = columns[packages : packages + len(pair_ptr) - 1]
     count = np.zeros(len(pair_ptr) - 1, np.int64)
     chosen = np.empty(LARGEST_SET, np.int64)
-    widest = np.max(demand_ptr[1:] - demand_ptr[:-1])
+    widest = 0
+    for d in range(len(demand_ptr) - 1):
+        widest = max(widest, demand_ptr[d + 1] - demand_ptr[d])
     found, room = 0, len(cols) - widest * LARGEST_SET * LARGEST_SET
     for d0 in range(len(demand_ptr) - 1):
         for i in range(demand_ptr[d0], demand_ptr[d0 + 1]):
@@ -177,43 +225,14 @@ def odd_sets(
             for a0 in range(pair_ptr[p0], pair_ptr[p0 + 1]):
                 if demand[a0] <= d0 or found >= len(sets) or row_ptr[found] > room:
                     continue
-                chosen[0], chosen[1] = d0, demand[a0]
-                weight = _change(d0, demand_ptr, demand_arc, arc_pair, joined, count)
-                _enter(d0, demand_ptr, demand_arc, arc_pair, count, 1)
-                weight += _change(demand[a0], demand_ptr, demand_arc, arc_pair, joined, count)
-                _enter(demand[a0], demand_ptr, demand_arc, arc_pair, count, 1)
-                size = 2
-                while size < LARGEST_SET:
-                    d, change = _next_demand(chosen, size, demand_ptr, demand_arc, arc_pair, pair_ptr, demand, joined, count)
-                    if d < 0:
-                        break
-                    chosen[size] = d
-                    size += 1
-                    weight += change
-                    _enter(d, demand_ptr, demand_arc, arc_pair, count, 1)
-                    if size % 2 == 1 and weight < 1.2:
-                        end, by = _row_of_set(
-                            chosen,
-                            size,
-                            demand_ptr,
-                            demand_arc,
-                            arc_pair,
-                            pair_ptr,
-                            demand,
-                            packages,
-                            columns,
-                            count,
-                            cols,
-                            vals,
-                            row_ptr[found],
-                        )
-                        if by > least:
-                            sets[found, :] = -1
-                            sets[found, :size] = np.sort(chosen[:size])
-                            violation[found] = by
-                            row_ptr[found + 1] = end
-                            found += 1
-                            break
-                for q in range(size):
-                    _enter(chosen[q], demand_ptr, demand_arc, arc_pair, count, -1)
+                size, end, by = _grow(
+                    d0, demand[a0], demand_ptr, demand_arc, arc_pair, pair_ptr, demand, packages, columns, joined, count, chosen,
+                    least, cols, vals, row_ptr[found],
+                )  # fmt: skip
+                if size > 0:
+                    for q in range(LARGEST_SET):
+                        sets[found, q] = chosen[q] if q < size else -1
+                    violation[found] = by
+                    row_ptr[found + 1] = end
+                    found += 1
     return found

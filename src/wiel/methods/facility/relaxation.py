@@ -115,7 +115,7 @@ class Relaxation:
         self.spent += len(net.cost) / 20.0
         columns, values, bounds = [], [], []
         for i in np.argsort(-self._by[:n], kind="stable"):
-            chosen = tuple(int(d) for d in self._found[i] if d >= 0)
+            chosen = tuple(sorted(int(d) for d in self._found[i] if d >= 0))
             if chosen not in self.known:
                 part = slice(self._ptr[i], self._ptr[i + 1])
                 self.known.add(chosen)

@@ -281,7 +281,8 @@ def anneal(
             cost += delta
             if cost < least - 1e-7 and board.tally[BROKEN] == 0:
                 least = cost
-                best[:] = board.demands["at"]
+                for d in range(len(best)):
+                    best[d] = board.demands[d].at
         else:
             _undo(0, board)
     return cost, least

@@ -27,7 +27,8 @@ def reduced_costs(
     cost: Floats, demand: Ints, v: Floats, row_ptr: Ints, row_col: Ints, row_val: Floats, mu: Floats, red: Floats, first_arc: int
 ) -> None:
     """Write the cost of every column less what it earns at demand prices `v` and row prices `mu` into `red`."""
-    red[:] = cost
+    for j in range(len(cost)):
+        red[j] = cost[j]
     for a in range(len(demand)):
         red[first_arc + a] -= v[demand[a]]
     for r in range(len(mu)):
@@ -62,7 +63,8 @@ def best_columns(red: Floats, fix: Flags, package_ptr: Ints, pair_ptr: Ints, out
         for p in range(package_ptr[k], package_ptr[k + 1]):
             if not opened or out[K + p] == 0.0:
                 out[K + p] = 0.0
-                out[K + P + pair_ptr[p] : K + P + pair_ptr[p + 1]] = 0.0
+                for a in range(pair_ptr[p], pair_ptr[p + 1]):
+                    out[K + P + a] = 0.0
     for j in range(K + P + pair_ptr[P], len(red)):
         out[j] = 1.0 if fix[j] == 1 or (fix[j] == FREE and red[j] < 0.0) else 0.0
         total += red[j] * out[j]
@@ -143,6 +145,13 @@ def _norm(g: Floats, price: Floats) -> float:
 
 
 @nb.njit(cache=True, nogil=True)
+def _copy(source: Floats, target: Floats) -> None:
+    """Copy element by element: an array assignment compiles ten times as long."""
+    for i in range(len(source)):
+        target[i] = source[i]
+
+
+@nb.njit(cache=True, nogil=True)
 def _obey(average: Floats, fix: Flags, package_ptr: Ints, pair_ptr: Ints) -> None:
     """Bring an average in line with fixed columns, so that the next step feels them at once."""
     K, P = len(package_ptr) - 1, len(pair_ptr) - 1
@@ -154,7 +163,8 @@ def _obey(average: Floats, fix: Flags, package_ptr: Ints, pair_ptr: Ints) -> Non
             if fix[k] == 0:
                 average[K + p] = 0.0
             if fix[k] == 0 or fix[K + p] == 0:
-                average[K + P + pair_ptr[p] : K + P + pair_ptr[p + 1]] = 0.0
+                for a in range(pair_ptr[p], pair_ptr[p + 1]):
+                    average[K + P + a] = 0.0
 
 
 @nb.njit(cache=True, nogil=True)
@@ -185,7 +195,7 @@ def ascend(
     D = len(start) - len(rhs)
     best = lagrangean(start, cost, fix, package_ptr, pair_ptr, demand, row_ptr, row_col, row_val, rhs, red, out)
     if average[0] < 0.0:
-        average[:] = out
+        _copy(out, average)
     _obey(average, fix, package_ptr, pair_ptr)
     weak, mark = 0, best
     for it in range(iterations):
@@ -202,7 +212,7 @@ def ascend(
             average[j] += weight * (out[j] - average[j])
         if value > best:
             best, weak = value, 0
-            start[:] = price
+            _copy(price, start)
             if along > 0.0:
                 state[0] = min(2.0, state[0] * 1.1)
         else:
