@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
+from wiel.landscape import Landscape
 from wiel.quantities import Confidentiality
 from wiel.reports import dossier, dossiers
+from wiel.reports.council.page import slugs
 from wiel.reports.document import FigureBlock, FindingsBlock, NotComputed, TableBlock
 
 OPENBAAR, INTERN, VERTROUWELIJK = Confidentiality
@@ -82,3 +85,13 @@ def test_a_study_without_results_still_gives_a_dossier_that_says_so(study):
 
     assert not _blocks(made, FigureBlock)
     assert len(_blocks(made, NotComputed)) == 15
+
+
+def test_only_municipalities_get_a_page_for_their_council(study):
+    """A member of another kind has no council, and a name that is no file name becomes one."""
+    organisations = study.landscape["organisations"]
+    kinds = organisations.with_columns(pl.Series("kind", ["gemeente", "overig"] * 5, dtype=organisations["kind"].dtype))
+    landscape = Landscape.of(study.as_of, dict(study.landscape.tables) | {"organisations": kinds})
+
+    assert len(dossier(replace(study, landscape=landscape), OPENBAAR).councils) == 5
+    assert list(slugs(["org:x:../Ætt", "org:y:tt", "org:z:t t", "org:z:t-t"])) == ["tt", "tt-2", "t-t", "t-t-2"]

@@ -94,7 +94,8 @@ def test_each_part_of_a_wide_figure_takes_one_page_whatever_the_title(build, tmp
     functions = [
         (f"Domein {i // 9}", f"Functie met een lange naam {i}", "Lang-productnaam Ander", "ab" * 9 + "?-") for i in range(60)
     ]
-    made = dossiers(build(members, functions))
+    question = "Gaan wij onze basisgegevens, kaarten, klantcontact en zaaksystemen samen met negentien andere beheren, en hoe?"
+    made = dossiers(build(members, functions, question))
     write(made, tmp_path)
     wide = [p for p in pypdf.PdfReader(tmp_path / "dossier-intern.pdf").pages if float(p.mediabox.width) > LANDSCAPE]
     figure = next(b for c in made[1].chapters for b in c.blocks if getattr(b, "key", "") == "overlap-matrix")

@@ -1,11 +1,14 @@
 """Chapter 2: who takes part, what they want, and what was read of them."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import polars as pl
 
 from wiel.landscape import TABLES
 from wiel.quantities import Confidentiality
 from wiel.reports.chapters.unanswered import know, missing, title
-from wiel.reports.document import Block, Chapter, KeyFigure, KeyFigures, Paragraph, Section, TableBlock
+from wiel.reports.document import Block, Chapter, Item, KeyFigure, KeyFigures, Paragraph, Points, Section, TableBlock
 from wiel.reports.view import View
 from wiel.results import ResultTable
 from wiel.texts.numbers import formatted
@@ -13,6 +16,7 @@ from wiel.texts.numbers import formatted
 NUMBER, MISSING = 2, ("ambitions", "profile", "complete")
 SHOWN = ("name", "inhabitants", "workplaces", "employees_fte", "province", "list_complete")
 READ = ("file", "sheet", "table", "rows_read", "rows_excluded", "reasons", "rows_kept")
+TOLD = 20
 
 
 def chapter(view: View) -> Chapter:
@@ -71,4 +75,23 @@ def _readings(view: View) -> tuple[Block, ...]:
     formats = dict.fromkeys(("sheet", "reasons", "linked_read", "linked_kept", "list_column", "rows_without_list"), "optional")
     head = view.say("chapters.ch02.readings-title", n=frame.height)
     caption = view.say("chapters.ch02.readings-caption")
-    return (TableBlock("readings", head, table, table.visibility, caption, shown, formats, rows_on_page=40),)
+    block = TableBlock("readings", head, table, table.visibility, caption, shown, formats, rows_on_page=40)
+    told = (
+        ()
+        if "distinct_read" not in readings.columns
+        else tuple(Item(text) for row in readings.frame.iter_rows(named=True) for text in _told(view, row))
+    )
+    return (block, Points(told[:TOLD], table.visibility)) if told else (block,)
+
+
+def _told(view: View, row: dict[str, Any]) -> Iterator[str]:
+    """What a list holds beside its rows: different things, whether these are known elsewhere, and words that are missing."""
+    named = row | {"things": view.say(f"readings.{'pairs' if row['table'] == 'application_uses' else 'keys'}")}
+    repeated = row["distinct_read"] is not None and row["distinct_read"] < row["rows_read"]
+    lost = row["linked_read"] is not None and row["linked_read"] < row["distinct_read"]
+    if repeated or lost:
+        yield view.say("readings.distinct" if row["linked_read"] is None else "readings.linked", **named)
+        if row["rows_excluded"]:
+            yield view.say("readings.distinct-kept" if row["linked_read"] is None else "readings.linked-kept", **named)
+    if row["rows_without_list"]:
+        yield view.say("readings.without-list", **named)

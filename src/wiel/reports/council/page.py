@@ -17,16 +17,16 @@ CONDITIONS, CHANGES, RISKS = ("costs", "plan"), ("now", "applications", "staff")
 
 
 def council_pages(view: View) -> tuple[CouncilPage, ...]:
-    """One page per member that is a municipality, or per member when none is known to be one."""
+    """One page per member that is a municipality; nobody else has a council."""
     if view.ceiling != Confidentiality.OPENBAAR:
         raise ValueError("a page for a council shows only what is openbaar")
     frame = members_frame(view)
     kinds = dict(view.members.select("id", "kind").iter_rows())
-    municipalities = tuple(member for member in view.study.members if kinds[member] == "gemeente") or view.study.members
-    return tuple(_page(view, frame, member, slug) for member, slug in zip(municipalities, _slugs(municipalities), strict=True))
+    municipalities = tuple(member for member in view.study.members if kinds[member] == "gemeente")
+    return tuple(_page(view, frame, member, slug) for member, slug in zip(municipalities, slugs(municipalities), strict=True))
 
 
-def _slugs(members: Sequence[str]) -> Iterator[str]:
+def slugs(members: Sequence[str]) -> Iterator[str]:
     """A name for the file of each member: small letters, digits and hyphens, no two the same."""
     given: set[str] = set()
     for member in members:

@@ -184,7 +184,7 @@ def _twin(view: View, table: ResultTable, named: bool) -> TableBlock:
         "component_name": table.columns["component_name"],
         "what": what,
         "members": Meaning("aantal", "number", visibility=public),
-        "organisations": Meaning("gemeenten", "municipalities", visibility=public),
+        "organisations": Meaning("deelnemers", "participants", visibility=public),
     }
     return TableBlock(
         "overlap-matrix", view.say("figures.overlap.matrix-table"), ResultTable("matrix-twin", frame, columns, level), level,
