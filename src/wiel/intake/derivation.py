@@ -92,12 +92,13 @@ def _differing(merged: pl.DataFrame, column: str) -> pl.DataFrame:
 def assumed_uses(applications: pl.DataFrame, uses: pl.DataFrame, places: Places) -> tuple[pl.DataFrame, Findings]:
     """Members that list their applications and say nothing at all about who uses them, use those that they hold themselves.
 
-    An application that is out of use is not used. The assumption is told once per list.
+    An application that is out of use, and an environment other than production, is not used. The assumption is told once per list.
     """
     silent = [i for i, source in enumerate(places.sources) if source.raw.table == APPLICATIONS and not source.has_column("users")]
     telling = uses[OWNER].unique().implode()
     owned = pl.col(OWNER).ne(SHARED_OWNER) & ~pl.col(OWNER).is_in(telling) & pl.col(SOURCE).is_in(silent)
     running = pl.col("holder").is_not_null() & pl.col("status").cast(pl.String).ne_missing("buiten gebruik")
+    running &= pl.col("environment").cast(pl.String).fill_null("productie") == "productie"
     rows = applications.filter(owned & running)
     made = rows.select(pl.col("id").alias("application"), pl.col("holder").alias("organisation"), SOURCE, LINE, OWNER)
     counts = rows.group_by(SOURCE, maintain_order=True).agg(pl.len())
