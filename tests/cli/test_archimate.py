@@ -69,6 +69,25 @@ def test_svg_draws_one_view_or_all(file, tmp_path):
     assert sorted(path.name for path in (tmp_path / "alle").iterdir()) == ["v.svg", "w.svg"]
 
 
+def referring(model):
+    """Buurtschap, its components tied to those of a model that was made from it."""
+    landscape = buurtschap()
+    keys = [one.identifier for one in model.elements if one.identifier.startswith("cmp_")]
+    frame = landscape["components"].with_columns(reference=pl.Series(keys))
+    return Landscape.of(landscape.as_of, dict(landscape.tables) | {"components": frame})
+
+
+def test_svg_plots_the_applications_of_a_landscape(tmp_path):
+    """The names of one's own applications stand on the components that they serve."""
+    model, _ = from_landscape(buurtschap(), "GEMMA")
+    datapackage.write(referring(model), tmp_path / "eigen")
+    bare = tuple(replace(view, nodes=tuple(replace(node, nodes=()) for node in view.nodes)) for view in model.views)
+    write(replace(model, views=bare), tmp_path / "gemma.xml")
+    target = tmp_path / "bag.svg"
+    run("svg", tmp_path / "gemma.xml", "--view", "Basisgegevens", "--landscape", tmp_path / "eigen", "-o", target)
+    assert "Uw applicaties: Adressen en Adressen en gebouwen." in target.read_text()
+
+
 def test_svg_refuses_an_unknown_view_and_two_views_in_one_file(file, tmp_path):
     """Wrong use is told, and nothing is written."""
     assert isinstance(run("svg", file, "--view", "Weg", "-o", tmp_path / "een.svg").exception, WrongUse)
@@ -107,14 +126,12 @@ def test_export_shows_the_differences_before_anything_is_written(file, package, 
     assert (told["elements"], told["difference"]["elements"]["removed"]) == (34, [])
 
 
-def test_diff_tells_what_a_release_changes_in_ones_own_landscape(tmp_path, package):
+def test_diff_tells_what_a_release_changes_in_ones_own_landscape(tmp_path):
     """A component in use that goes is told with the number of applications that serve it."""
-    landscape = buurtschap()
-    model, _ = from_landscape(landscape, "GEMMA")
-    components = model.elements[5:11]
-    write(replace(model, relationships=(), views=()), tmp_path / "voor.xml")
-    write(replace(model, elements=model.elements[11:], relationships=(), views=(), organizations=()), tmp_path / "na.xml")
-    frame = landscape["components"].with_columns(reference=pl.Series([one.identifier for one in components]))
-    datapackage.write(Landscape.of(landscape.as_of, dict(landscape.tables) | {"components": frame}), tmp_path / "eigen")
+    model, _ = from_landscape(buurtschap(), "GEMMA")
+    datapackage.write(referring(model), tmp_path / "eigen")
+    bare = replace(model, relationships=(), views=(), organizations=())
+    write(bare, tmp_path / "voor.xml")
+    write(replace(bare, elements=model.elements[11:]), tmp_path / "na.xml")
     shown = run("diff", tmp_path / "voor.xml", tmp_path / "na.xml", "--landscape", tmp_path / "eigen").output
     assert "Financieel component verdwijnt; 3 van uw applicaties vervullen deze functie." in shown

@@ -14,7 +14,7 @@ from wiel.exchange.archimate.counting import count
 from wiel.exchange.archimate.drawing import Drawing, svg
 from wiel.exchange.archimate.gemma import without_level
 from wiel.exchange.archimate.identifiers import xml_name
-from wiel.exchange.archimate.mapping import Effect, Merged, from_landscape, impact, merge
+from wiel.exchange.archimate.mapping import Effect, Merged, from_landscape, impact, merge, plotted
 from wiel.exchange.archimate.model import View
 from wiel.findings import Findings
 from wiel.intake import read_paths
@@ -119,20 +119,22 @@ def export(
 @click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, help="A file ending in .svg, or a folder for several views.")
 @click.option("--view", "wanted", multiple=True, help="Name or identifier of a view; without it, all views are drawn.")
+@click.option("--landscape", "mine", type=FILE, multiple=True, help="Plot the applications of a landscape on the components.")
 @with_language
-def draw(file: Path, output: Path, wanted: tuple[str, ...], language: str) -> None:
+def draw(file: Path, output: Path, wanted: tuple[str, ...], mine: tuple[Path, ...], language: str) -> None:
     """Draw views of FILE as SVG."""
     model, _ = read(file)
     views = _views(model, wanted)
+    own = plotted(read_paths(mine).landscape) if mine else None
     drawing = Drawing(language=language)
     if output.suffix == ".svg":
         if len(views) != 1:
             raise WrongUse(Sentence("archimate.one-view", {"n": len(views)}))
-        output.write_text(svg(model, views[0], drawing=drawing), encoding="utf-8")
+        output.write_text(svg(model, views[0], own, drawing), encoding="utf-8")
     else:
         output.mkdir(parents=True, exist_ok=True)
         for view in views:
-            (output / f"{xml_name(view.identifier)}.svg").write_text(svg(model, view, drawing=drawing), encoding="utf-8")
+            (output / f"{xml_name(view.identifier)}.svg").write_text(svg(model, view, own, drawing), encoding="utf-8")
     click.echo(say("archimate.drawn", language, n=len(views), output=str(output)))
 
 
