@@ -28,7 +28,7 @@ def feasibility(subject: Subject, parameters: Parameters, profile: str = "quick"
     results: dict[str, Result] = {}
     for done, descriptor in enumerate(descriptors):
         control.progress(done, len(descriptors))
-        inputs = Inputs(subject.landscape, subject.members, _handovers(descriptor, results))
+        inputs = Inputs(subject.landscape, subject.members, _handovers(descriptor, results), subject.findings)
         results[descriptor.identifier] = load_run(descriptor)(inputs, parameters, options[descriptor.identifier], control)
     control.progress(len(descriptors), len(descriptors))
     return Study(
