@@ -17,7 +17,7 @@ ICON = 19.0
 """What the sign in the corner takes in width and height."""
 NARROW, LOW = 40.0, 8.0
 """Room smaller than this is not used for words."""
-LIST_SIZE, LIST_SMALLEST = 9.0, 7.0
+LIST_SIZE, LIST_SMALLEST = 12.0, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,12 @@ def look(node: Node, kind: str) -> Look:
     return Look((fill, dark), (line, dark_line), (letters, shades.DARK_INK), opacity)
 
 
-def words(node: Node, kind: str, text: str) -> Words:
-    """The words of a box, as large as the model wants and its room allows."""
+def words(node: Node, kind: str, text: str, raised: bool = False) -> Words:
+    """The words of a box, as large as the model wants and its room allows; `raised` puts them at the top."""
     font = (node.style or Style()).font or Font()
     size = _points(font.size) * POINT
     bold, italic = "bold" in (font.style or ""), "italic" in (font.style or "")
-    area, lettering = _best(_areas(node, kind), text, size, bold)
+    area, lettering = _best(_areas(node, kind, raised), text, size, bold)
     placed = _placed(lettering, area, bold, italic)
     if has_icon(node, kind) and _touches_icon(placed, node, kind):
         narrow = Area(area.x, area.y, icon_place(node, kind)[0] - 3 - area.x, area.height, area.at, area.align)
@@ -141,7 +141,7 @@ def _placed(lettering: Lettering, area: Area, bold: bool, italic: bool) -> Words
     return Words(lettering, x, y, area.align, bold, italic)
 
 
-def _areas(node: Node, kind: str) -> Sequence[Area]:
+def _areas(node: Node, kind: str, raised: bool = False) -> Sequence[Area]:
     """The room for words: all of a box, or what its nested boxes leave free above, below and beside them."""
     side = inset(kind, node.height)
     x, width = node.x + side, max(node.width - 2 * side, 4.0)
@@ -154,7 +154,7 @@ def _areas(node: Node, kind: str) -> Sequence[Area]:
         at = {"0": "top", "1": "middle", "2": "bottom"}.get(native.get("textPosition", ""))
         foot -= FOLD / 3 if kind == "Label" else 0.0
         usual = "top" if native or kind in ("Container", "Label") else "middle"
-        return (Area(x, top, width, max(foot - top, 4.0), at or usual, align),)
+        return (Area(x, top, width, max(foot - top, 4.0), "top" if raised else at or usual, align),)
     above = min(child.y for child in node.nodes)
     below = max(child.y + child.height for child in node.nodes)
     left = min(child.x for child in node.nodes)
@@ -182,8 +182,3 @@ def listing(node: Node, names: Sequence[str], placed: Words) -> Words | None:
     if lettering.size < LIST_SMALLEST:
         return None
     return Words(lettering, node.x + node.width / 2, top, "middle")
-
-
-def moved_up(placed: Words, node: Node) -> Words:
-    """The same words at the top of the box, to make room below them."""
-    return Words(placed.lettering, placed.x, node.y + 3.0, placed.align, placed.bold, placed.italic)

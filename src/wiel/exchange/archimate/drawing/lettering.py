@@ -84,11 +84,11 @@ def fit(text: str, width: float, height: float, size: float, bold: bool = False)
             if lines is not None and len(lines) * now * LINE <= height:
                 return Lettering(lines, now, not breaking)
             now -= STEP
-    return Lettering(wrap(text, width / SMALLEST, bold, True) or (text,), SMALLEST, False)
+    return Lettering(wrap(text, width / SMALLEST, bold, True) or tuple(text.splitlines()) or ("",), SMALLEST, False)
 
 
 def wrap(text: str, width: float, bold: bool, breaking: bool) -> tuple[str, ...] | None:
-    """A text in lines of at most `width` ems; None where a word does not fit and may not be broken."""
+    """A text in lines of at most `width` ems; None where a word does not fit and may not be broken, or a letter is too wide."""
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         line = ""
@@ -102,7 +102,10 @@ def wrap(text: str, width: float, bold: bool, breaking: bool) -> tuple[str, ...]
             if ems(line.rstrip(), bold) > width:
                 if not breaking:
                     return None
-                *broken, line = _broken(line, width, bold)
+                parts = _broken(line, width, bold)
+                if any(ems(part, bold) > width for part in parts):
+                    return None
+                *broken, line = parts
                 lines.extend(broken)
         lines.append(line.rstrip())
     return tuple(lines)

@@ -136,14 +136,16 @@ class _Sheet:
             place = f"translate({x:g} {y:g})"
             sign = self.palette.use("s", *look.letters, more="am-icon")
             parts.append(f'<path d="{ICONS[kind]}" transform="{place}" {sign} fill="none" stroke-width=".9"/>')
-        parts.extend(self._words_and_names(node, words, names, look.letters))
+        parts.extend(self._words_and_names(node, words, boxes.words(node, kind, label, bool(names)), names, look.letters))
         return "".join(parts)
 
-    def _words_and_names(self, node: Node, words: Words, names: Sequence[str], letters: tuple[str, str]) -> Iterable[str]:
+    def _words_and_names(
+        self, node: Node, words: Words, raised: Words, names: Sequence[str], letters: tuple[str, str]
+    ) -> Iterable[str]:
+        """The words of a box; with one's own applications they move up to make room for the names."""
         if not names:
             yield self._words(words, letters)
             return
-        raised = boxes.moved_up(words, node)
         listed = boxes.listing(node, names, raised)
         if listed is None:
             yield self._words(words, letters)
