@@ -54,18 +54,25 @@ class Grid:
 
 
 def grid(
-    rows: Sequence[Sequence[Any]], header_row: int, file: str, sheet: str | None = None, keep_blank: bool = False
+    rows: Sequence[Sequence[Any]],
+    header_row: int,
+    file: str,
+    sheet: str | None = None,
+    keep_blank: bool = False,
+    header_rows: int = 1,
 ) -> tuple[Grid, Findings]:
     """The grid below the header in row `header_row` (from 1), without its empty rows.
 
-    With `keep_blank`, a row of blanks or empty cells is a row; only a line without any cell is none.
+    A header of several rows is read as one: the words above each column, joined by a blank, where a word in an upper row also stands
+    above the empty cells to its right (a merged cell). With `keep_blank`, a row of blanks or empty cells is a row; only a line without any cell is none.
 
     A header that stands there twice, cells without a header and cells beyond the header are findings; nothing else is left out.
 
     Raises:
         InputRefused: there is no header in that row.
     """
-    header = [" ".join(str(cell).split()) for cell in rows[header_row - 1]] if header_row <= len(rows) else []
+    header = joined_header(rows[header_row - 1 : header_row - 1 + header_rows])
+    header_row += header_rows - 1
     while header and not header[-1]:
         header.pop()
     if not header:
@@ -80,6 +87,22 @@ def grid(
     named, findings = _named(header, columns, Place(file, sheet, header_row))
     findings += _beyond(header, body, width, Place(file, sheet))
     return Grid(file, sheet, named, numbers), Findings.of(findings)
+
+
+def joined_header(rows: Sequence[Sequence[Any]]) -> list[str]:
+    """The words above each column, of one or more rows of header.
+
+    >>> joined_header([["Contract", "", "Naam"], ["Begin", "Einde", ""]])
+    ['Contract Begin', 'Contract Einde', 'Naam']
+    """
+    width = max(map(len, rows), default=0)
+    words = [[" ".join(str(cell).split()) for cell in row] + [""] * (width - len(row)) for row in rows]
+    for upper, lower in zip(words, words[1:], strict=False):
+        for column in range(1, width):
+            # A word stands over the columns to its right as long as these are named below it.
+            if not upper[column] and lower[column] and lower[column - 1]:
+                upper[column] = upper[column - 1]
+    return [" ".join(filter(None, column)) for column in zip(*words, strict=True)]
 
 
 def is_empty(row: Sequence[Any]) -> bool:

@@ -20,6 +20,11 @@ YES = ("ja", "j", "yes", "y", "true", "waar", "1", "x")
 NO = ("nee", "n", "no", "false", "onwaar", "0", "geen")
 NONE_WORDS = ("geen", "none", "-")
 DATE_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
+_MONTHS = (
+    "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may", "juni june jun", "juli july jul",
+    "augustus august aug", "september sept sep", "oktober october okt oct", "november nov", "december dec",
+)  # fmt: skip
+MONTHS = {name: f"{number:02}" for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIGITS = 15
 
@@ -226,12 +231,24 @@ def _day(column: Column, text: pl.Series, notation: Notation) -> tuple[pl.Series
     # Times that a spreadsheet adds to a date are no part of the date.
     bare = pl.col("t").str.replace(r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?$", "").str.replace(r"T00:00:00(\.0+)?Z$", "")
     frame = pl.DataFrame({"t": text}).select(bare.alias("t"))
+    if text.str.contains(r"\d[\s.-]*[A-Za-z]{3}").any():
+        frame = frame.select(_with_month_number(pl.col("t")).alias("t"))
     # Every notation is tried on every cell: which one most of the column follows decides what is worth a look.
     read = frame.select(pl.col("t").str.to_date(form, strict=False).alias(form) for form in notation.dates)
-    found = pl.coalesce(pl.all())
-    values = read.select(pl.when(found.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(found).alias("d"))["d"]
+    # A year of two digits is no year of the first century.
+    read = read.select(pl.when(pl.col(form).dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(form) for form in read.columns)
+    values = read.select(pl.coalesce(pl.all()).alias("d"))["d"]
     faults = _faults(text, _unread(text, values), "cell.day")
     return values, faults + _other_notation(text, values, read)
+
+
+def _with_month_number(cell: pl.Expr) -> pl.Expr:
+    """Dates with the name of the month, in Dutch or English, as day-month-year in digits; other cells stay."""
+    words = cell.str.to_lowercase().str.extract_groups(r"^(\d{1,2})[\s.-]+([a-z]{3,9})\.?[\s.-]+'?(\d{4}|\d{2})$")
+    name = words.struct.field("2")
+    month = name.replace_strict(MONTHS, default=None, return_dtype=pl.String)
+    read = pl.concat_str([words.struct.field("1"), month, words.struct.field("3")], separator="-")
+    return pl.when(month.is_not_null()).then(read).otherwise(cell)
 
 
 def _other_notation(text: pl.Series, values: pl.Series, read: pl.DataFrame) -> list[Fault]:

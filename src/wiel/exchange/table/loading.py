@@ -15,7 +15,7 @@ from wiel.landscape import EXPANSIONS, TABLES
 
 TABLE_KEYS: dict[str, type] = {
     "table": str, "columns": dict, "dates": list, "decimal": str, "split": dict, "exclude": list, "sheet": str, "header_row": int,
-    "member_column": str, "owner": str, "derive": str, "ignore": list,
+    "header_rows": int, "parts": dict, "values": dict, "constants": dict, "needs": list, "once": str, "member_column": str, "owner": str, "derive": str, "ignore": list,
 }  # fmt: skip
 EXCLUSION_KEYS: dict[str, type] = {"column": str, "reason": str, "equals": str, "in": list, "matches": str}
 CONDITIONS = ("equals", "in", "matches")
@@ -56,7 +56,13 @@ def _table(entry: MappingType[str, Any], file: str) -> TableMapping:
         raise refused("mapping.unknown-table", file, text=str(name), tables=tuple(TABLES))
     known = (*TABLES[name].columns, *EXPANSIONS.get(name, {}))
     columns, split = _strings(entry, "columns", file), _strings(entry, "split", file)
-    for key, given in (("columns", columns), ("split", split)):
+    parts, constants = _strings(entry, "parts", file), _strings(entry, "constants", file)
+    needs, once = _words(entry, "needs", file), entry.get("once")
+    values = {column: _translation(entry["values"], column, file) for column in entry.get("values", {})}
+    for key, given in (
+        ("columns", columns), ("split", split), ("parts", parts), ("values", values), ("constants", constants), ("needs", needs),
+        ("once", () if once is None else (once,)),
+    ):  # fmt: skip
         if strange := [column for column in given if column not in known]:
             raise refused("mapping.unknown-column", file, key=key, text=strange[0], table=name, columns=known)
     if long := [sign for sign in split.values() if len(sign) != 1]:
@@ -70,6 +76,12 @@ def _table(entry: MappingType[str, Any], file: str) -> TableMapping:
         exclude=tuple(_exclusion(rule, file) for rule in entry.get("exclude", [])),
         sheet=entry.get("sheet"),
         header_row=entry.get("header_row", 1),
+        header_rows=entry.get("header_rows", 1),
+        parts={column: _pattern(text, "parts", file) for column, text in parts.items()},
+        values=values,
+        constants=constants,
+        needs=needs,
+        once=once,
         member_column=entry.get("member_column"),
         owner=entry.get("owner"),
         derive=entry.get("derive"),
@@ -115,18 +127,33 @@ def _exclusion(rule: Any, file: str) -> Exclusion:
         raise refused("mapping.exclusion", file, text=", ".join(f"{key} = {value}" for key, value in rule.items()))
     pattern = rule.get("matches")
     if pattern is not None:
-        try:
-            pl.Series([""]).str.contains(pattern)
-        except pl.exceptions.ComputeError as error:
-            raise _wrong(file, "matches", pattern) from error
+        _pattern(pattern, "matches", file)
     return Exclusion(rule["column"], rule["reason"], rule.get("equals"), _words(rule, "in", file), pattern)
+
+
+def _pattern(text: str, key: str, file: str) -> str:
+    """A regular expression; one for `parts` has a group."""
+    try:
+        pl.Series([""]).str.extract(text, 1 if key == "parts" else 0)
+    except pl.exceptions.ComputeError as error:
+        raise _wrong(file, key, text) from error
+    return text
+
+
+def _translation(values: MappingType[str, Any], column: str, file: str) -> dict[str, str]:
+    """Word in the source → word of Wiel."""
+    words = values[column]
+    if not isinstance(words, dict) or not all(isinstance(word, str) for word in words.values()):
+        raise _wrong(file, "values", words)
+    return dict(words)
 
 
 def _check_values(mapping: TableMapping, file: str) -> None:
     if mapping.decimal not in (",", "."):
         raise _wrong(file, "decimal", mapping.decimal)
-    if mapping.header_row < 1:
-        raise _wrong(file, "header_row", mapping.header_row)
+    for key, number in (("header_row", mapping.header_row), ("header_rows", mapping.header_rows)):
+        if number < 1:
+            raise _wrong(file, key, number)
     for form in mapping.dates:
         if not DATE_PART.search(form):
             raise _wrong(file, "dates", form)

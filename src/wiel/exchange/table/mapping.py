@@ -28,6 +28,12 @@ class TableMapping:
         exclude: rows that stay out.
         sheet: name of the sheet in a workbook; None is the first.
         header_row: the row that holds the headers, counted from 1.
+        header_rows: how many rows the header takes; the words above one another are one header, joined by a blank.
+        parts: column → pattern of which the first group is the part of the cell that counts; a cell that does not fit is unknown.
+        values: column → word in the source (capitals do not matter) → word of Wiel; an empty word is unknown.
+        constants: column → the value that it has in every row.
+        needs: columns of which at least one must be filled; other rows say nothing about this table.
+        once: a column whose every different value makes one row, of what its rows together say.
         member_column: header in the source that names the member to whom each row belongs.
         owner: the member to whom all rows belong, where one file serves one member.
         derive: ``applications`` makes one application per distinct pair of organisation and application.
@@ -42,6 +48,12 @@ class TableMapping:
     exclude: tuple[Exclusion, ...] = ()
     sheet: str | None = None
     header_row: int = 1
+    header_rows: int = 1
+    parts: MappingType[str, str] = field(default_factory=dict)
+    values: MappingType[str, MappingType[str, str]] = field(default_factory=dict)
+    constants: MappingType[str, str] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    once: str | None = None
     member_column: str | None = None
     owner: str | None = None
     derive: str | None = None

@@ -15,6 +15,7 @@ from wiel.exchange.headers import best_table, matched, plain, table_named
 from wiel.exchange.sheets import OLD_OFFICE, open_book
 from wiel.exchange.table.delivery import Excluded, Part, TableDelivery
 from wiel.exchange.table.mapping import Exclusion, Mapping, TableMapping
+from wiel.exchange.table.shaping import shaped
 from wiel.findings import Finding, Findings, Place, Rule, Severity
 from wiel.schema import Notation
 
@@ -57,24 +58,31 @@ def read(path: Path | str, mapping: Mapping | None = None) -> tuple[TableDeliver
     """
     path = Path(path)
     source = _open(path, mapping)
-    grids: dict[tuple[str | None, int], Grid] = {}
+    grids: dict[tuple[str | None, int, int], Grid] = {}
     findings = list(source.findings)
     for table in mapping.tables if mapping else (TableMapping(""),):
-        where = (source.sheet(table.sheet), table.header_row)
+        where = _where(source, table)
         if where not in grids:
-            grids[where], found = grid(source.rows[where[0]], where[1], source.file, where[0])
+            grids[where], found = grid(source.rows[where[0]], where[1], source.file, where[0], header_rows=where[2])
             findings.extend(found)
     if mapping is None:
         mapping = Mapping((_from_headers(next(iter(grids.values())), path),))
     parts = []
     for where, cells in grids.items():
-        tables = [table for table in mapping.tables if (source.sheet(table.sheet), table.header_row) == where]
+        tables = [table for table in mapping.tables if _where(source, table) == where]
         named = [_resolved(table, cells, mapping.file) for table in tables]
         unused = _unused(cells, named)
         for i, table in enumerate(named):
-            parts.append((mapping.tables.index(tables[i]), _part(table, cells, unused if i == 0 else ())))
+            part, told = _part(table, cells, unused if i == 0 else ())
+            parts.append((mapping.tables.index(tables[i]), part))
+            findings.extend(told)
     ordered = tuple(part for _, part in sorted(parts, key=lambda pair: pair[0]))
     return TableDelivery(source.file, source.digest, ordered), Findings.of(findings)
+
+
+def _where(source: _Source, table: TableMapping) -> tuple[str | None, int, int]:
+    """The sheet, the first row of the header and how many rows it takes."""
+    return source.sheet(table.sheet), table.header_row, table.header_rows
 
 
 def _open(path: Path, mapping: Mapping | None) -> _Source:
@@ -130,7 +138,7 @@ def _unused(cells: Grid, tables: Sequence[TableMapping]) -> tuple[str, ...]:
     return tuple(header for header in cells.headers if plain(header) not in used)
 
 
-def _part(table: TableMapping, cells: Grid, unused: Sequence[str]) -> Part:
+def _part(table: TableMapping, cells: Grid, unused: Sequence[str]) -> tuple[Part, Findings]:
     usual = Notation()
     notation = Notation(decimal=table.decimal, dates=table.dates or usual.dates)
     keep = pl.repeat(True, len(cells.rows), eager=True)
@@ -143,7 +151,8 @@ def _part(table: TableMapping, cells: Grid, unused: Sequence[str]) -> Part:
         keep = keep & ~out
     raw = replace(cells.raw(table.table, table.columns, notation, unused, keep), separators=dict(table.split))
     members = None if table.member_column is None else cells.text(table.member_column, notation).filter(keep)
-    return Part(raw, table, members, tuple(excluded), len(cells.rows))
+    raw, members, found = shaped(raw, table, members)
+    return Part(raw, table, members, tuple(excluded), len(cells.rows)), found
 
 
 def _meets(rule: Exclusion, text: pl.Series) -> pl.Series:

@@ -8,6 +8,7 @@ from wiel.landscape import TABLES, Landscape
 from wiel.schema import Table
 
 OUT_OF_USE = "buiten gebruik"
+PRODUCTION = "productie"
 BOOKKEEPING = ("origins", "attestations")
 # The column that names the organisation of a row, or the column through which another row names it.
 OWN = {
@@ -77,12 +78,17 @@ def owned_rows(landscape: Landscape, table: str) -> pl.DataFrame | None:
 
 
 def running_uses(landscape: Landscape) -> pl.DataFrame:
-    """Uses that run on the date of the landscape, of applications that are not out of use: application, organisation."""
-    gone = landscape["applications"].filter(pl.col("status").cast(pl.String) == OUT_OF_USE).select(application="id")
+    """Uses that run on the date of the landscape, of applications in production that are not out of use: application, organisation."""
+    others = landscape["applications"].filter(~_counts()).select(application="id")
     uses = landscape.at(landscape.as_of)["application_uses"].select("application", "organisation").unique(maintain_order=True)
-    return uses.join(gone, on="application", how="anti", maintain_order="left")
+    return uses.join(others, on="application", how="anti", maintain_order="left")
 
 
 def held_applications(landscape: Landscape) -> pl.DataFrame:
-    """Applications that are not out of use."""
-    return landscape["applications"].filter(pl.col("status").cast(pl.String).ne_missing(OUT_OF_USE))
+    """Applications in production that are not out of use; test and training environments are no applications of their own."""
+    return landscape["applications"].filter(_counts())
+
+
+def _counts() -> pl.Expr:
+    in_production = pl.col("environment").cast(pl.String).fill_null(PRODUCTION) == PRODUCTION
+    return pl.col("status").cast(pl.String).ne_missing(OUT_OF_USE) & in_production

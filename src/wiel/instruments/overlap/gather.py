@@ -9,6 +9,7 @@ from wiel.landscape import Landscape
 
 KNOWN, UNKNOWN, NONE = "bekend", "onbekend", "geen"
 OUT_OF_USE = "buiten gebruik"
+PRODUCTION = "productie"
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,13 @@ def members_of(landscape: Landscape, members: Sequence[str]) -> pl.DataFrame:
 
 
 def _applications(landscape: Landscape) -> pl.DataFrame:
-    """Applications that are not out of use, each once, with product and supplier by name."""
+    """Applications in production that are not out of use, each once, with product and supplier by name."""
     names = landscape["organisations"].unique("id", keep="first").select(supplier="id", supplier_name="name")
     products = landscape["products"].unique("id", keep="first").select(product="id", product_name="name", supplier="supplier")
     running = landscape["applications"].unique("id", keep="first", maintain_order=True)
     running = running.filter(pl.col("status").cast(pl.String).ne_missing(OUT_OF_USE))
+    # A test or training environment is no second application in use; where nothing is said, it is production.
+    running = running.filter(pl.col("environment").cast(pl.String).fill_null(PRODUCTION) == PRODUCTION)
     described = running.join(products, on="product", how="left", maintain_order="left").join(
         names, on="supplier", how="left", maintain_order="left"
     )

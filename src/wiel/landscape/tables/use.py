@@ -12,6 +12,7 @@ VERTROUWELIJK = Confidentiality.VERTROUWELIJK
 STATUSES = ("in gebruik", "in invoering", "wordt uitgefaseerd", "buiten gebruik")
 HOSTING = ("eigen beheer", "bij een ander", "SaaS", "IaaS of PaaS")
 PERSONAL_DATA = ("geen", "gewoon", "bijzonder")
+ENVIRONMENTS = ("productie", "acceptatie", "test", "ontwikkeling", "opleiding", "uitwijk")
 FREQUENCIES = ("doorlopend", "dagelijks", "wekelijks", "maandelijks", "op verzoek", "met de hand")
 
 
@@ -31,6 +32,12 @@ class Applications(Declaration):
     name = text("eigen naam", "local name", "Zoals uw organisatie de applicatie noemt.")
     version = text("versie", "version", "De versie die nu draait.")
     status = choice(STATUSES, "status", "status", "Waar de applicatie in haar levensloop is.")
+    environment = choice(
+        ENVIRONMENTS,
+        "omgeving",
+        "environment",
+        "Waar deze installatie voor is; leeg telt als productie. Alleen productie telt als applicatie in gebruik.",
+    )
     hosting = choice(HOSTING, "hosting", "hosting", "Waar de applicatie draait.")
     hosted_by = link("organisations", "gehost door", "hosted by", "De organisatie die de applicatie draait.")
     jurisdiction = text("rechtsgebied", "jurisdiction", "Onder welk recht de gegevens staan, bijvoorbeeld NL, EU of VS.")
