@@ -3,10 +3,11 @@
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
-from wiel.cli.output import Bar, print_json, result_json, with_json, with_language, with_parameters
+from wiel.cli.output import Bar, print_json, result_json, rows, with_json, with_language, with_parameters
 from wiel.intake import Intake, read_region, readings_table
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
@@ -41,6 +42,15 @@ def write_dossiers(study: Study, output: Path, language: str, ceiling: Confident
     return write({c: dossier(study, c, language) for c in Confidentiality if c <= ceiling}, output)
 
 
+def study_json(study: Study, ceiling: Confidentiality, language: str, files: list[Path]) -> dict[str, Any]:
+    """What the instruments answer, before it what was found while reading the files, and how each list was read; up to a class."""
+    content = result_json(study.results, ceiling, language, files)
+    reading = [finding.as_json(language) for finding in study.findings.visible_at(ceiling)]
+    readings = study.readings.at(ceiling)
+    tables = content["tables"] | ({} if readings is None else {"readings": rows(readings.frame)})
+    return content | {"findings": reading + content["findings"], "tables": tables}
+
+
 @click.group()
 def study() -> None:
     """Instruments in sequence, and the dossier."""
@@ -71,7 +81,7 @@ def feasibility_command(
     result = make_study(read_region(region, data), parameters, profile, language)
     written = write_dossiers(result, output, language, Confidentiality.of(ceiling) if ceiling else Confidentiality.VERTROUWELIJK)
     if as_json:
-        print_json(result_json(result.results, Confidentiality.of(ceiling or "intern"), language, written))
+        print_json(study_json(result, Confidentiality.of(ceiling or "intern"), language, written))
     else:
         for path in written:
             click.echo(say("cli.made", language, path=str(path)))
@@ -93,7 +103,7 @@ def demo(output: Path, deliveries: Path | None, language: str, as_json: bool) ->
     written = write_dossiers(result, output, language, Confidentiality.VERTROUWELIJK)
     seconds = round(time.monotonic() - started, 1)
     if as_json:
-        print_json(result_json(result.results, Confidentiality.INTERN, language, written) | {"seconds": seconds})
+        print_json(study_json(result, Confidentiality.INTERN, language, written) | {"seconds": seconds})
         return
     counts = {
         "members": len(result.members),
