@@ -166,10 +166,20 @@ def _supplier_cell(supplier: str, rng: np.random.Generator) -> str | None:
     return supplier.split()[0] if chance < 0.7 else supplier
 
 
-def trial(products: int = 600, names: int = 800, seed: int = 1, in_catalogue: float = 0.7) -> Trial:
+def _distorted(name: str, supplier: str, most: int, rng: np.random.Generator) -> str:
+    """A name after one to `most` different distortions."""
+    for how in rng.choice(len(DISTORTIONS), size=int(rng.integers(1, most + 1)), replace=False):
+        name = list(DISTORTIONS.values())[int(how)](_Text(name, supplier), rng)
+    return name
+
+
+def trial(
+    products: int = 600, names: int = 800, seed: int = 1, in_catalogue: float = 0.7, most: int = 3, both_sides: bool = False
+) -> Trial:
     """A catalogue of `products` and a list of `names`, of which a part has an entry in the catalogue and the rest has none.
 
-    Those without an entry come from the same families and word lists. Each name suffers one to three different distortions.
+    Those without an entry come from the same families and word lists. Each name suffers one to `most` different distortions; with
+    `both_sides` so do the names in the catalogue.
     """
     rng = np.random.default_rng(seed)
     known = round(products * in_catalogue)
@@ -181,13 +191,14 @@ def trial(products: int = 600, names: int = 800, seed: int = 1, in_catalogue: fl
         inside = rng.random() < in_catalogue
         place = int(rng.integers(known)) if inside else int(rng.integers(len(outside)))
         name, supplier, component = catalogue[place] if inside else outside[place]
-        for how in rng.choice(len(DISTORTIONS), size=int(rng.integers(1, 4)), replace=False):
-            name = list(DISTORTIONS.values())[int(how)](_Text(name, supplier), rng)
+        name = _distorted(name, supplier, most, rng)
         told = component if rng.random() < 0.5 else None
         wrong = str(rng.choice(MODULES))
         rows.append((f"n{number}", name, _supplier_cell(supplier, rng), wrong if told and rng.random() < 0.1 else told))
         if inside:
             truth.add((f"n{number}", f"c{place}"))
+    if both_sides:
+        catalogue = [(_distorted(name, supplier, most, rng), supplier, component) for name, supplier, component in catalogue]
     columns = ["id", "name", "supplier", "component"]
     listed = pl.DataFrame([(f"c{place}", *product) for place, product in enumerate(catalogue)], schema=columns, orient="row")
     return Trial(pl.DataFrame(rows, schema=columns, orient="row"), listed, frozenset(truth))
