@@ -135,3 +135,9 @@ def test_diff_tells_what_a_release_changes_in_ones_own_landscape(tmp_path):
     write(replace(bare, elements=model.elements[11:]), tmp_path / "na.xml")
     shown = run("diff", tmp_path / "voor.xml", tmp_path / "na.xml", "--landscape", tmp_path / "eigen").output
     assert "Financieel component verdwijnt; 3 van uw applicaties vervullen deze functie." in shown
+
+
+def test_svg_that_cannot_be_written_is_refused(file, tmp_path):
+    """A file where a folder should be is told with what to do."""
+    (tmp_path / "map").write_text("")
+    assert isinstance(run("svg", file, "-o", tmp_path / "map").exception, InputRefused)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from wiel.cli.output import print_findings, print_json, with_class, with_json, with_language
-from wiel.errors import WrongUse
+from wiel.errors import InputRefused, Place, WrongUse
 from wiel.exchange.archimate import ArchimateModel, read, write
 from wiel.exchange.archimate.comparison import Changes, Concept, Difference, diff
 from wiel.exchange.archimate.counting import count
@@ -130,11 +130,16 @@ def draw(file: Path, output: Path, wanted: tuple[str, ...], mine: tuple[Path, ..
     if output.suffix == ".svg":
         if len(views) != 1:
             raise WrongUse(Sentence("archimate.one-view", {"n": len(views)}))
-        output.write_text(svg(model, views[0], own, drawing), encoding="utf-8")
+        drawn = {output: views[0]}
     else:
-        output.mkdir(parents=True, exist_ok=True)
-        for view in views:
-            (output / f"{xml_name(view.identifier)}.svg").write_text(svg(model, view, own, drawing), encoding="utf-8")
+        drawn = {output / f"{xml_name(view.identifier)}.svg": view for view in views}
+    try:
+        for path, view in drawn.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(svg(model, view, own, drawing), encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputRefused(Sentence("archimate.cannot-write", {"reason": reason}), Place(str(output))) from error
     click.echo(say("archimate.drawn", language, n=len(views), output=str(output)))
 
 

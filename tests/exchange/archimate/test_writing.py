@@ -125,6 +125,21 @@ def test_a_file_appears_whole_or_not_at_all(small, tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir()] == ["model.xml"]
 
 
+def test_long_rows_of_doubles_and_of_dangling_relationships_are_followed_to_their_end():
+    """Each of ten thousand twins is kept; of ten thousand relationships that each rest on the next, none is written."""
+    many = 10_000
+    twins = b"".join(b'<element identifier="a" xsi:type="Node"><name>A</name></element>' for _ in range(many))
+    chain = b"".join(
+        b'<relationship identifier="r%d" xsi:type="Association" source="a" target="r%d"/>' % (n, n + 1) for n in range(many)
+    )
+    namespace = b'xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    lists = b"<elements>" + twins + b"</elements><relationships>" + chain + b"</relationships>"
+    model, _ = read(b'<model identifier="m" ' + namespace + b">" + lists + b"</model>")
+    content, findings = written(model)
+    assert len(read(content)[0].elements) == many
+    assert findings.count("archimate.not-written") == many
+
+
 def test_markup_in_a_text_stays_text(schema):
     """What looks like XML in a documentation comes back letter by letter."""
     odd = 'zie <model xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"> & \r\n\t ]]> einde'

@@ -1,6 +1,7 @@
 """Identifiers as an exchange file demands them: XML names that occur once in the whole file."""
 
 import re
+from collections import deque
 
 NOT_IN_NAME = re.compile(r"[^A-Za-z0-9._\-À-ÖØ-öø-ÿ]")
 STARTS_NAME = re.compile(r"[A-Za-z_À-ÖØ-öø-ÿ]")
@@ -28,27 +29,29 @@ class Identifiers:
 
     def __init__(self) -> None:
         self._given: dict[tuple[str, str], list[str]] = {}
-        self._left: dict[tuple[str, str], list[str]] = {}
+        self._left: dict[tuple[str, str], deque[str]] = {}
         self._used: set[str] = set()
+        self._turn: dict[str, int] = {}
         self.changed: list[tuple[str, str]] = []
 
     def take(self, scope: str, identifier: str) -> str:
         """Give an identifier to a thing; two things with the same one in a scope each get their own."""
         wanted = xml_name(identifier)
-        name, turn = wanted, 1
+        name, turn = wanted, self._turn.get(wanted, 1)
         while name in self._used:
             turn += 1
             name = f"{wanted}_{turn}"
+        self._turn[wanted] = turn
         self._used.add(name)
         self._given.setdefault((scope, identifier), []).append(name)
-        self._left.setdefault((scope, identifier), []).append(name)
+        self._left.setdefault((scope, identifier), deque()).append(name)
         if name != identifier:
             self.changed.append((identifier, name))
         return name
 
     def own(self, scope: str, identifier: str) -> str:
         """The identifier of the next thing with a name, in the order in which they were taken."""
-        return self._left[scope, identifier].pop(0)
+        return self._left[scope, identifier].popleft()
 
     def of(self, scope: str, identifier: str | None) -> str | None:
         """The identifier that was given to a thing that is referred to, or None where there is no such thing."""

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from wiel.errors import InputRefused
 from wiel.exchange.archimate import exchange_format, native_format
 from wiel.exchange.archimate.checking import check
 from wiel.exchange.archimate.model import ArchimateModel
@@ -40,6 +41,20 @@ def read(source: Source, limit: int = LIMIT) -> tuple[ArchimateModel, Findings]:
             raise refused("not-well-formed", file.file, line, reason=reason) from error
         check(model, record)
         return model, record.findings(file.findings)
+
+
+def recognises(source: Source) -> bool:
+    """Whether a file says that it is an ArchiMate model; it is read no further than its first tag.
+
+    >>> recognises(b'<model xmlns="http://www.opengroup.org/xsd/archimate"/>'), recognises(b"<html/>"), recognises(b"")
+    (True, False, False)
+    """
+    try:
+        with opened(source) as file:
+            native = file.root.namespace == native_format.NAMESPACE and file.root.name == "model"
+            return native or exchange_format.version_of(file.root) is not None
+    except InputRefused:
+        return False
 
 
 def _model(file: Opened, record: Record) -> ArchimateModel:

@@ -49,6 +49,7 @@ class Record:
         self.unknown: Counter[tuple[str, str]] = Counter()
         self.renamed: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], int] = {}
+        self._turn: dict[tuple[str, str], int] = {}
         self.styles: dict[bytes, Style] = {}
         self._colours: dict[tuple[str | None, ...], Colour | None] = {}
 
@@ -62,11 +63,12 @@ class Record:
         if not identifier:
             identifier = f"id-{local(str(node.tag))}-{line}"
             self.broken(rules.NO_IDENTIFIER, line, part=local(str(node.tag)), identifier=identifier)
-        kept, turn = identifier, 1
+        kept, turn = identifier, self._turn.get((scope, identifier), 1)
         while (scope, kept) in self.line:
             turn += 1
             kept = f"{identifier}#{turn}"
-        if turn > 1:
+        if kept != identifier:
+            self._turn[scope, identifier] = turn
             first = self.line[scope, identifier]
             self.broken(rules.DUPLICATE, line, identifier=identifier, kept=kept, first=first)
         self.line[scope, kept] = line

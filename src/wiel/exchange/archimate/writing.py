@@ -131,19 +131,22 @@ def _not_writable(path: Path, error: OSError) -> InputRefused:
 
 
 def _kept(model: ArchimateModel, pen: Pen) -> list[Relationship]:
-    """The relationships whose ends exist; leaving one out may take the end of another away."""
-    known = set(model.element) | set(model.relationship)
-    kept = list(model.relationships)
-    while True:
-        dangling = [one for one in kept if one.source not in known or one.target not in known]
-        if not dangling:
-            return kept
-        for one in dangling:
-            missing = one.source if one.source not in known else one.target
-            pen.lost.append(rules.NOT_WRITTEN.broken(part="relationship", identifier=one.identifier, missing=missing))
-        gone = {one.identifier for one in dangling}
-        known -= gone
-        kept = [one for one in kept if one.identifier not in gone]
+    """The relationships whose ends exist; leaving one out takes the end of others away, which then go as well."""
+    resting: dict[str, list[Relationship]] = {}
+    for one in model.relationships:
+        for end in (one.source, one.target):
+            if end not in model.element:
+                resting.setdefault(end, []).append(one)
+    gone: set[str] = set()
+    missing = [end for end in resting if end not in model.relationship]
+    while missing:
+        end = missing.pop()
+        for one in resting.get(end, ()):
+            if one.identifier not in gone:
+                gone.add(one.identifier)
+                missing.append(one.identifier)
+                pen.lost.append(rules.NOT_WRITTEN.broken(part="relationship", identifier=one.identifier, missing=end))
+    return [one for one in model.relationships if one.identifier not in gone]
 
 
 def _definitions(model: ArchimateModel) -> list[PropertyDefinition]:

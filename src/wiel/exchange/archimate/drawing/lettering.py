@@ -45,7 +45,7 @@ def _letter(letter: str, bold: bool) -> float:
     return 1.0 if unicodedata.east_asian_width(letter) in "WF" or unicodedata.category(letter) == "Sm" else 0.61
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def ems(text: str, bold: bool = False) -> float:
     """The width of a text, in the size of its letter.
 

@@ -14,6 +14,7 @@ from wiel.exchange.archimate.drawing.palette import Palette
 from wiel.exchange.archimate.drawing.routes import NESTING, Route, Routes, halfway
 from wiel.exchange.archimate.identifiers import xml_name
 from wiel.exchange.archimate.model import ArchimateModel, Connection, Element, Node, Relationship, Style, View, first_text
+from wiel.exchange.archimate.pen import NOT_IN_XML
 from wiel.exchange.archimate.vocabulary import JUNCTIONS, LAYER, RELATIONSHIPS
 from wiel.texts import say
 
@@ -86,21 +87,21 @@ class _Sheet:
             self.bounds.take(0, 0, 100, 40)
         left, top = self.bounds.left - MARGIN, self.bounds.top - MARGIN
         width, height = self.bounds.right - left + MARGIN, self.bounds.foot - top + MARGIN
-        name = escape(first_text(self.view.names, self.drawing.language))
+        name = _escaped(first_text(self.view.names, self.drawing.language))
         key = xml_name(self.view.identifier)
         paper = self.palette.use("f", shades.PAPER, shades.DARK_PAPER)
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="archimate" role="graphics-document document" '
             f'aria-labelledby="{key}-title" aria-describedby="{key}-desc" lang="{self.drawing.language}" '
             f'width="{width:g}" height="{height:g}" viewBox="{left:g} {top:g} {width:g} {height:g}" font-family="{FAMILY}">'
-            f'<title id="{key}-title">{name}</title><desc id="{key}-desc">{escape(self._description())}</desc>'
+            f'<title id="{key}-title">{name}</title><desc id="{key}-desc">{_escaped(self._description())}</desc>'
         )
         sheet = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" {paper}/>'
         return "\n".join((head, *self._stylesheet(), sheet, *body, "</svg>"))
 
     def _stylesheet(self) -> Iterable[str]:
         if self.drawing.stylesheet:
-            nonce = f' nonce="{escape(self.drawing.nonce)}"' if self.drawing.nonce else ""
+            nonce = f' nonce="{_escaped(self.drawing.nonce)}"' if self.drawing.nonce else ""
             yield f"<style{nonce}>\n{self.palette.css()}\n</style>"
 
     def _description(self) -> str:
@@ -113,8 +114,8 @@ class _Sheet:
         kind = element.type if element else "Container" if node.kind == "Container" or node.nodes else "Label"
         self.bounds.take(node.x, node.y, node.x + node.width, node.y + node.height)
         names = self._own(element)
-        title = escape(self._title(node, element, names))
-        key = f' data-element="{escape(gemma.object_id(self.model, element))}"' if element else ""
+        title = _escaped(self._title(node, element, names))
+        key = f' data-element="{_escaped(gemma.object_id(self.model, element))}"' if element else ""
         if kind in JUNCTIONS:
             return f'<g role="graphics-symbol img"{key}><title>{title}</title>{self._junction(node, kind)}</g>'
         label = first_text(node.labels, self.drawing.language) or (
@@ -175,7 +176,7 @@ class _Sheet:
         """Lines of text; `halo` puts paper behind them."""
         size = words.lettering.size
         lines = "".join(
-            f'<tspan x="{words.x:g}" y="{words.y + size * (turn * LINE + 0.93):.1f}">{escape(line)}</tspan>'
+            f'<tspan x="{words.x:g}" y="{words.y + size * (turn * LINE + 0.93):.1f}">{_escaped(line)}</tspan>'
             for turn, line in enumerate(words.lettering.lines)
             if line
         )
@@ -237,7 +238,7 @@ class _Sheet:
         for form, (tip, back) in zip((notation.source, notation.target), ends, strict=True):
             if form:
                 drawn += self._head(form, tip, back, colour)
-        title = escape(self._line_title(connection, relationship))
+        title = _escaped(self._line_title(connection, relationship))
         return f'<g role="graphics-symbol img"><title>{title}</title>{drawn}{self._line_words(connection, relationship, route)}</g>'
 
     def _backwards(self, connection: Connection, relationship: Relationship | None) -> bool:
@@ -285,6 +286,11 @@ def _tab(node: Node, words: Words) -> tuple[float, float]:
         return 0.0, 0.0
     height = max(outlines.TAB, words.extent[3] - node.y + 2)
     return min(max(node.width / 2, words.width + 8), node.width), min(height, node.height)
+
+
+def _escaped(text: str) -> str:
+    """A text as it may stand in SVG, without the control characters that XML cannot hold."""
+    return escape(NOT_IN_XML.sub("", text))
 
 
 def _form(relationship: Relationship | None) -> str:

@@ -94,6 +94,7 @@ class _Inward:
     by_key: dict[tuple[str, str], Row] = field(default_factory=dict)
     coupling: dict[str, Row] = field(default_factory=dict)
     taken: dict[str, dict[str, int]] = field(default_factory=dict)
+    turn: dict[str, int] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
     elsewhere: Counter[tuple[Rule, str]] = field(default_factory=Counter)
 
@@ -156,12 +157,13 @@ class _Inward:
     def _unique(self, table: str, identifier: str, element: Element) -> str:
         """The second element with one Object ID or key is kept as ``id#2``, with a finding."""
         taken = self.taken.setdefault(table, {})
-        kept, turn = identifier, 1
+        kept, turn = identifier, self.turn.get(identifier, 1)
         while kept in taken:
             turn += 1
             kept = f"{identifier}#{turn}"
+        self.turn[identifier] = turn
         taken[kept] = self.model.lines.get(element.identifier, 0)
-        if turn > 1:
+        if kept != identifier:
             self._broken(rules.DUPLICATE, element, identifier=identifier, kept=kept, first=taken[identifier])
         return kept
 
