@@ -1,10 +1,10 @@
 """Whatever a file is, it is opened or refused whole."""
 
 import os
-from dataclasses import replace
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from wiel.errors import InputRefused
 from wiel.exchange import datapackage, workbook
@@ -37,11 +37,23 @@ def test_origins_in_a_package_stay_and_others_are_added(tmp_path):
 
 def test_a_workbook_of_another_kind_is_read_as_a_list(tmp_path):
     """A sheet that no template knows, with headers that a table knows."""
-    workbook.write(buurtschap(), tmp_path / "boek.xlsx")
-    tables = {"applications": buurtschap()["applications"]}
-    workbook.write(replace(buurtschap(), tables=dict(buurtschap().tables) | tables), tmp_path / "boek.xlsx")
+    with xlsxwriter.Workbook(tmp_path / "export.xlsx") as book:
+        sheet = book.add_worksheet("Blad1")
+        sheet.write_row(0, 0, ["sleutel", "eigen naam", "houder", "versie"])
+        sheet.write_row(1, 0, ["A-1", "Zaken", "", "2.1"])
 
-    assert read_paths([tmp_path / "boek.xlsx"]).landscape["applications"].height == 12
+    assert read_paths([tmp_path / "export.xlsx"]).landscape["applications"]["name"].to_list() == ["Zaken"]
+
+
+def test_a_workbook_may_be_a_list_of_many_members(region):
+    """The headers say which table it is; the column that the region names says whose each row is."""
+    folder = region({}, '[[file]]\npath = "export.xlsx"\nmember_column = "Gemeente"\n')
+    with xlsxwriter.Workbook(folder / "export.xlsx") as book:
+        sheet = book.add_worksheet("Blad1")
+        sheet.write_row(0, 0, ["sleutel", "eigen naam", "houder", "versie", "Gemeente"])
+        sheet.write_row(1, 0, ["A-1", "Zaken", "", "2.1", "Laak"])
+
+    assert read_region(folder).landscape["applications"]["id"].to_list() == ["app:laak:A-1"]
 
 
 def test_files_of_several_kinds_make_one_landscape(region):

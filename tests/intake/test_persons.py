@@ -84,3 +84,11 @@ def test_evidence_of_a_role_may_hold_a_point(tmp_path):
     duties = read_paths([path]).landscape["duties"]
 
     assert duties.select("owner_role", "evidence").row(0) == (None, "map P. Zaken")
+
+
+def test_a_cell_beyond_the_header_of_a_staff_list_is_not_repeated(region):
+    """Also what the reader of files finds is told without the name."""
+    intake = read_region(region({"staff.csv": "id,role\nR-1,beheerder,J. de Vries\n"}))
+
+    assert intake.findings.count("person.cell") == 1
+    assert "Vries" not in str([finding.as_json("nl") for finding in intake.findings])

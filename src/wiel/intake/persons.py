@@ -1,7 +1,7 @@
 """Keeps people out: names and contact data are emptied before anything else looks at them, and no finding repeats them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -10,6 +10,7 @@ from wiel.findings import Finding, Findings, Rule, Severity
 from wiel.intake.rows import Source
 from wiel.landscape import TABLES
 from wiel.schema import Kind, RawTable
+from wiel.texts.numbers import Value
 
 CELL = Rule("person.cell", Severity.ERROR)
 COLUMN = Rule("person.column", Severity.WARNING)
@@ -72,6 +73,23 @@ def without_people(source: Source) -> tuple[Source, Findings]:
     kept = tuple(header for header in raw.unused if header not in people)
     clean = replace(raw, cells=pl.DataFrame(cells, schema=raw.cells.schema), unused=kept)
     return replace(source, raw=clean), Findings.of(found)
+
+
+def discreet(findings: Findings, sources: Sequence[Source]) -> Findings:
+    """Findings of the readers of files, in which no word that names a person is repeated where a file is about people."""
+    people = {source.raw.file for source in sources if source.raw.table in ABOUT_PEOPLE}
+    return Findings.of(_silent(finding) if finding.place.file in people else finding for finding in findings)
+
+
+def _silent(finding: Finding) -> Finding:
+    told = (
+        word for value in finding.sentence.values.values() for word in ([value] if isinstance(value, str) else _words_in(value))
+    )
+    return CELL.broken(finding.place) if any(names_a_person(word) for word in told) else finding
+
+
+def _words_in(value: Value) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, Sequence) else []
 
 
 def _emptied(raw: RawTable, column: str, found: list[Finding]) -> pl.Series:

@@ -10,6 +10,7 @@ from wiel.findings import Findings, Rule, Severity
 from wiel.intake.assembly import Assembly, assembled
 from wiel.intake.choosing import chosen_members
 from wiel.intake.opening import Opened, is_folder, opened
+from wiel.intake.persons import discreet
 from wiel.intake.readings import Reading, as_table, readings
 from wiel.intake.region import Region, RegionFile
 from wiel.intake.region_file import NAME, load_region
@@ -80,7 +81,7 @@ def _intake(region: Region, brought: Sequence[Opened], declared: bool) -> Intake
     landscape = work.landscape(region.as_of)
     members, missing = chosen_members(region, landscape, work)
     named = replace(region, members=members)
-    return Intake(named, landscape, found + work.findings + missing, readings(work, sources))
+    return Intake(named, landscape, discreet(found, sources) + work.findings + missing, readings(work, sources))
 
 
 def readings_table(intake: Intake) -> ResultTable:

@@ -26,7 +26,7 @@ class Reading:
         file, sheet, table: which list, and the table of the landscape that it fills.
         rows_read: rows below the header that are not wholly empty.
         rows_excluded: rows that the mapping left out; `exclusions` counts them per reason.
-        rows_kept: the rest; every one of them is in the landscape or part of a row that is.
+        rows_kept: the rest; what they say is in the landscape, several of them perhaps in one row.
         distinct_read, distinct_kept: different keys in all rows and in the kept ones; for a list of uses, different pairs of
             organisation and application (or product); None where the file has no key.
         linked_read, linked_kept: those of them that lead to a row of the list they refer to; None where nothing is referred to.
@@ -61,13 +61,15 @@ def _reading(work: Assembly, index: int, source: Source) -> Reading:
     distinct_kept, linked_kept = _distinct(work, index, source)
     distinct_read, linked_read = (distinct_kept, linked_kept) if source.whole is None else _distinct(work, index, source.whole)
     column, without = _without_list(work, index, source)
+    left_out = sum(exclusions.values())
+    rows_read = source.height + left_out if source.rows_read is None else source.rows_read
     return Reading(
         source.raw.file,
         source.raw.sheet,
         source.raw.table,
-        source.height + sum(exclusions.values()),
-        sum(exclusions.values()),
-        source.height,
+        rows_read,
+        left_out,
+        rows_read - left_out,
         distinct_read,
         distinct_kept,
         linked_read,
