@@ -53,6 +53,12 @@ NASTY = (
     b' source="c-note"',
 )
 
+VALUES = (
+    b"", b" ", b"0", b"-1", b"1.5", b"abc", b"e-spil", b"n-spil", b"r-flow", b"c-flow", b"v-1", b"1a", b"c1", b"id-1", b"#123456",
+    b"999999999", b"true", b"Element", b"Label", b"Container", b"Line", b"Relationship", b"Flow", b"archimate:Junction",
+    b"archimate:ArchimateDiagramModel", b"archimate:AccessRelationship", b"\xc3\xa9", b"a b", b"id#2", b"&#10;", b"&lt;b&gt;", b"NaN",
+)  # fmt: skip
+
 Breaker = Callable[[random.Random, bytes, Sequence[bytes]], bytes]
 
 
@@ -94,13 +100,33 @@ def _swap(dice: random.Random, content: bytes, _: Sequence[bytes]) -> bytes:
     return b'"'.join(parts)
 
 
+def _value(dice: random.Random, content: bytes, _: Sequence[bytes]) -> bytes:
+    """Another value in one attribute, the file still well-formed."""
+    parts = content.split(b'"')
+    if len(parts) < 5:
+        return content
+    parts[2 * dice.randrange(len(parts) // 2) + 1] = dice.choice(VALUES)
+    return b'"'.join(parts)
+
+
+def _retag(dice: random.Random, content: bytes, _: Sequence[bytes]) -> bytes:
+    """One kind of tag under another name, or all its texts gone: well-formed, and not what the format knows."""
+    tags = sorted({part.split(b">")[0].split(b" ")[0] for part in content.split(b"</")[1:]})
+    if len(tags) < 2:
+        return content
+    one, other = dice.choice(tags), dice.choice(tags)
+    for before, after in ((b"<", b" "), (b"<", b">"), (b"</", b">")):
+        content = content.replace(before + one + after, before + other + after)
+    return content
+
+
 def _splice(dice: random.Random, content: bytes, corpus: Sequence[bytes]) -> bytes:
     """The head of one file with the tail of another."""
     other = dice.choice(corpus)
     return content[: dice.randrange(len(content))] + other[dice.randrange(len(other)) :]
 
 
-BREAKERS: tuple[Breaker, ...] = (_cut, _flip, _insert, _repeat, _drop, _swap, _swap, _splice)
+BREAKERS: tuple[Breaker, ...] = (_cut, _flip, _insert, _repeat, _drop, _swap, _swap, _splice, *(_value,) * 8, *(_retag,) * 2)
 
 
 def corpus() -> list[bytes]:

@@ -140,6 +140,15 @@ def test_long_rows_of_doubles_and_of_dangling_relationships_are_followed_to_thei
     assert findings.count("archimate.not-written") == many
 
 
+def test_odd_metadata_is_written_as_the_schema_allows(small, schema):
+    """Loose text, a second schema name and words of no known vocabulary do not make the file invalid; they are counted."""
+    odd = "<schema>Dublin Core</schema>los<schema>nog een</schema><dc:wiel xmlns:dc='http://purl.org/dc/elements/1.1/'>x</dc:wiel>"
+    text = small.read_text(encoding="utf-8").replace("<schema>Dublin Core</schema>", odd)
+    content, findings = written(read(text.encode())[0])
+    schema.assertValid(etree.fromstring(content))
+    assert "<wiel>" in {finding.sentence.values.get("detail") for finding in findings}
+
+
 def test_markup_in_a_text_stays_text(schema):
     """What looks like XML in a documentation comes back letter by letter."""
     odd = 'zie <model xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"> & \r\n\t ]]> einde'
