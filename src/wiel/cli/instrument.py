@@ -86,7 +86,7 @@ def run(
     chosen = options_for(descriptor, parsed_options(descriptor, options))
     parameters = Parameters.read(overlay, settings)
     intake = read_paths(list(landscape))
-    inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier))
+    inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier), intake.findings)
     result = load_run(descriptor)(inputs, parameters.at(intake.landscape.as_of), chosen, Bar(say(f"{identifier}.title", language)))
     content = result_json({identifier: result}, Confidentiality.of(ceiling), language, [output] if output else [])
     if output is not None:
@@ -94,7 +94,11 @@ def run(
     if as_json:
         print_json(content)
         return
-    for name, value in content["summary"].items():
+    facts = dict(content["summary"])
+    headline = facts.pop("headline", None)
+    if headline is not None:
+        click.echo(say(headline, language, **facts) + "\n")
+    for name, value in facts.items():
         click.echo(f"{name:40} {formatted(value, language)}")
     print_findings(result.at(Confidentiality.of(ceiling)).findings, language)
 
