@@ -1,7 +1,10 @@
 """The matrix as marks."""
 
+import re
+
 import pytest
 
+from wiel.reports.figures import for_paper
 from wiel.reports.figures.legend import Key
 from wiel.reports.figures.matrix import Cell, Column, Matrix, Row, bands, scenes
 from wiel.reports.figures.scene import LANDSCAPE_HEIGHT, LANDSCAPE_WIDTH, PORTRAIT_WIDTH, SMALLEST_TEXT, Rect
@@ -84,3 +87,22 @@ def test_every_number_of_members_has_exactly_one_tint(members):
 
     for count in range(1, members + 1):
         assert sum(low <= count <= high for low, high in limits) == 1
+
+
+def test_a_second_product_stays_visible_behind_a_name_that_is_cut_off():
+    """The tail of a cell is kept in every medium; the name before it gives way."""
+    cells = (Cell("Een heel lange productnaam", 2, tail=" +1"), *(Cell("b", 1),) * 9)
+    matrix = Matrix(tuple(Column(f"G{i}") for i in range(10)), (Row("d", "f", cells, ("1",)),), ("n",), (), "", None)
+    drawn = for_paper(scenes(matrix)[0])
+
+    assert re.search(r"Een[^<]*… \+1<", drawn)
+
+
+def test_what_is_partly_known_has_a_hatched_edge():
+    """A cell with a product and something unknown beside it shows both."""
+    row = Row("d", "f", (Cell("a", 2, half_known=True), Cell("b", 2)), ("1",))
+    scene = scenes(Matrix((Column("A"), Column("B")), (row,), ("n",), (), "", None))[0]
+    hatched = [mark for mark in scene.marks if isinstance(mark, Rect) and mark.hatched]
+
+    assert len(hatched) == 1
+    assert hatched[0].width < 10

@@ -26,18 +26,24 @@ ROW, GROUP_GAP, HEAD_LINE, LEGEND, FOOT = 18.0, 4.0, 14.0, 21.0, 28.0
 MARGIN_LEAST, GROUP_COLUMN, PORTRAIT_HEIGHT = 52.0, 96.0, 800.0
 NARROW_CELL, ROOMY_CELL, WIDE_CELL, NAME_ROOMS = 52.0, 60.0, 92.0, (188.0, 166.0, 150.0)
 GROUP_SIZE, NAME_SIZE, CELL_SIZE, HEAD_SIZE, SMALL = 11.5, 12.0, 10.8, 10.4, 10.5
+TAIL_CELL, HATCHED_EDGE = 46.0, 7.0
 TURNED_ROOM, TURNED_LINE, BOLD = 104.0, 11.5, 1.07  # bold letters are that much wider than regular ones
 HEAD_MARGIN = 1.03  # the heads may fill their column, in a wide typeface as good as touching
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell. `tint` 1…4 counts from few to many; `bond` names what joins neighbouring cells in one frame."""
+    """What stands in a cell. `tint` 1…4 counts from few to many; `bond` names what joins neighbouring cells in one frame.
+
+    `tail` stands behind a word that may be cut off; `half_known` gives the cell a hatched edge: something is known and something is not.
+    """
 
     word: str
     tint: int = 0
     unknown: bool = False
     bond: str | None = None
+    tail: str = ""
+    half_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +258,14 @@ def _cells(row: Row, layout: Layout, y: float) -> Iterator[Mark]:
             continue
         if cell.tint:
             yield Rect(x, y, width, ROW - 2, f"share{cell.tint}", "edge", 0.9 if cell.tint == 1 else 0.4)
+        edge = HATCHED_EDGE if cell.half_known else 0.0
+        if edge:
+            yield Rect(x + width - edge, y, edge, ROW - 2, "paper")
+            yield Rect(x + width - edge, y, edge, ROW - 2, stroke="hatch", stroke_width=0.6, hatched=True)
         ink = "on-share4" if cell.tint == 4 else "ink" if cell.tint else "muted"
-        size = CELL_SIZE if layout.cell >= 46 else SMALL
-        yield Text(x + width / 2, y + 12, cell.word, size, fill=ink, anchor="middle", room=width - 2)
+        size, tail = (CELL_SIZE, cell.tail) if layout.cell >= TAIL_CELL else (SMALL, "")
+        room = width - 2 - edge
+        yield Text(x + (width - edge) / 2, y + 12, cell.word, size, fill=ink, anchor="middle", room=room, tail=tail)
 
 
 def _frames(row: Row, layout: Layout, y: float) -> Iterator[Mark]:

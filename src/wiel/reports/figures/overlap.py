@@ -9,6 +9,7 @@ from wiel.reports.document import FigureBlock, TableBlock
 from wiel.reports.figures.figure import Figure
 from wiel.reports.figures.legend import Key
 from wiel.reports.figures.matrix import Cell, Column, Matrix, Row, bands, scenes
+from wiel.reports.figures.scene import Scene
 from wiel.reports.view import View
 from wiel.results import ResultTable
 from wiel.schema import Meaning
@@ -16,7 +17,6 @@ from wiel.texts.numbers import formatted, number
 
 UNKNOWN, NONE = "onbekend", "geen"
 NAME, SIZE = "main_product", "members_with_product"  # columns that a class may not show
-OPEN = " +?"  # a product is known, and there is something unknown beside it
 MOST_ROWS = 300  # of the table on paper and page; the workbook holds all
 
 
@@ -42,7 +42,7 @@ def matrix_block(view: View, matrix: ResultTable, components: ResultTable) -> Fi
         twin=_twin(view, matrix, named),
         visibility=Confidentiality.INTERN if named else Confidentiality.OPENBAAR,
         lead=view.say("figures.overlap.matrix-lead", **facts),
-        caption=f"{view.say(f'figures.overlap.matrix-caption-{variant}', **facts)} {view.say(_ordering(view))}",
+        caption=" ".join(_caption(view, matrix, drawn, view.say(f"figures.overlap.matrix-caption-{variant}", **facts))),
     )
 
 
@@ -55,8 +55,20 @@ def title(view: View) -> str:
     return view.say("figures.overlap.matrix-title", **_facts(view, None))
 
 
-def _ordering(view: View) -> str:
-    return "figures.overlap.by-likeness" if view.table("overlap", "member_order") is not None else "figures.overlap.as-listed"
+def _caption(view: View, matrix: ResultTable, drawn: tuple[Scene, ...], counted: str) -> Iterator[str]:
+    """What is counted, and the signs that occur in this matrix."""
+    yield counted
+    if any(text.tail for scene in drawn for text in scene.texts()):
+        yield view.say("figures.overlap.several")
+    if "open" in matrix.columns and matrix.frame.filter(pl.col("open") & (pl.col("state") == "bekend")).height:
+        yield view.say("figures.overlap.half-known")
+    likeness = view.table("overlap", "member_order") is not None
+    yield view.say("figures.overlap.by-likeness" if likeness else "figures.overlap.as-listed")
+
+
+def _several(matrix: ResultTable) -> bool:
+    """Whether some cell holds more than one product, as far as that may be seen."""
+    return "products" in matrix.columns and bool((matrix.frame["products"].list.len() > 1).any())
 
 
 def _facts(view: View, components: ResultTable | None) -> dict[str, int]:
@@ -110,12 +122,11 @@ def _cell(view: View, row: Mapping[str, object] | None) -> Cell:
     tint = next(i for i, (low, high) in enumerate(limits, 1) if low <= count <= high)
     if NAME not in row:
         # Without the name of the application two neighbours may share two different ones, so each cell has its own frame.
-        return Cell(str(count), tint, bond=str(row["organisation"]) if row["shared"] else None)
+        return Cell(str(count), tint, bond=str(row["organisation"]) if row["shared"] else None, half_known=bool(row.get("open")))
     products = row["products"] if isinstance(row["products"], list) else []
     more = f" +{len(products) - 1}" if len(products) > 1 else ""
-    return Cell(
-        f"{row[NAME]}{more}{OPEN if row.get('open') else ''}", tint, bond=str(row["shared_group"]) if row["shared_group"] else None
-    )
+    bond = str(row["shared_group"]) if row["shared_group"] else None
+    return Cell(str(row[NAME]), tint, bond=bond, tail=more, half_known=bool(row.get("open")))
 
 
 def _different(view: View, row: Mapping[str, int]) -> str:
@@ -188,5 +199,6 @@ def _twin(view: View, table: ResultTable, named: bool) -> TableBlock:
     }
     return TableBlock(
         "overlap-matrix", view.say("figures.overlap.matrix-table"), ResultTable("matrix-twin", frame, columns, level), level,
+        caption=view.say("figures.overlap.main-only") if _several(table) else "",
         shown=("component_name", "what", "members", "organisations"), formats={"what": "word"}, rows_on_page=MOST_ROWS,
     )  # fmt: skip

@@ -60,7 +60,7 @@ class Circle:
 class Text:
     """One line of text. `anchor` is start, middle or end; `turned` text reads upwards.
 
-    Where `room` is given, the text is cut off with an ellipsis if it does not fit in the typeface of the medium.
+    Where `room` is given, the text is cut off with an ellipsis if it does not fit in the typeface of the medium; `tail` always stays.
     """
 
     x: float
@@ -72,6 +72,7 @@ class Text:
     bold: bool = False
     turned: bool = False
     room: float | None = None
+    tail: str = ""
 
 
 Mark = Rect | Line | Circle | Text

@@ -6,7 +6,7 @@ from html import escape
 
 from wiel.reports.figures.figure import Figure
 from wiel.reports.figures.scene import Circle, Line, Mark, Rect, Scene, Text, fitting
-from wiel.reports.theme import FAMILY, PAPER_MARGIN, WEB_FONT_MARGIN, drawable, palette
+from wiel.reports.theme import FAMILY, PAPER_MARGIN, WEB_FONT_MARGIN, drawable, palette, text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,10 @@ def _text(mark: Text, medium: Medium) -> str:
     anchor = f' text-anchor="{mark.anchor}"' if mark.anchor != "start" else ""
     weight = ' font-weight="700"' if mark.bold else ""
     turn = f' transform="rotate(-90 {_n(mark.x)} {_n(mark.y)})"' if mark.turned else ""
-    shown = mark.text if mark.room is None else fitting(mark.text, mark.room, mark.size, mark.bold, medium.margin)
+    shown = mark.text
+    if mark.room is not None:
+        room = mark.room - text_width(mark.tail, mark.size, mark.bold, medium.margin)
+        shown = fitting(mark.text, room, mark.size, mark.bold, medium.margin) + mark.tail
     return (
         f'<text x="{_n(mark.x)}" y="{_n(mark.y)}" font-size="{_n(mark.size)}" fill="{medium.colour(mark.fill)}"{anchor}{weight}{turn}>'
         f"{escape(medium.spell(shown), quote=False)}</text>"

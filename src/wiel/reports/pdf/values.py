@@ -29,6 +29,7 @@ from wiel.reports.places import place
 from wiel.reports.theme import drawable
 from wiel.texts import say
 
+LONGEST_WHOLE = 1500  # a cell with more letters than this may be broken over pages
 WORDS = (
     "page",
     "of",
@@ -158,6 +159,7 @@ def _table(block: TableBlock, language: str) -> dict[str, Any]:
         "caption": block.caption,
         "more": more,
         "table": {
+            "long": any(len(cell.text) > LONGEST_WHOLE for row in page.rows for cell in row),
             "columns": [{"head": c.head, "numeric": c.numeric, "width": round(c.width, 2)} for c in page.columns],
             "rows": [[{"t": cell.text, "u": cell.unknown} for cell in row] for row in page.rows],
         },
