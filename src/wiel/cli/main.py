@@ -19,6 +19,7 @@ COMMANDS = {
     "run": "wiel.cli.instrument:run",
     "study": "wiel.cli.study:study",
     "solve": "wiel.cli.solve:solve",
+    "link": "wiel.cli.link:link",
     "archimate": "wiel.cli.archimate:archimate",
     "parameters": "wiel.cli.about:parameters",
     "versions": "wiel.cli.about:versions",
