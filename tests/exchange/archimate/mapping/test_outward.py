@@ -106,3 +106,15 @@ def test_a_tie_to_an_application_that_is_not_there_is_left_out():
     model, _ = from_landscape(landscape_from_rows(date(2026, 11, 1), rows), "A")
     assert model.relationships == ()
     assert [node.nodes for node in model.views[0].nodes] == [()]
+
+
+def test_keys_that_look_alike_stay_apart():
+    """Two keys that would become the same identifier are two elements, and each tie follows its own."""
+    keys = ("app:a:1", "app_a_1")
+    rows = {
+        "applications": [{"id": key, "name": key} for key in keys],
+        "couplings": [{"id": "cpl:a:1", "source": keys[1], "target": keys[0]}],
+    }
+    again, _ = there_and_back(landscape_from_rows(date(2026, 11, 1), rows))
+    assert again["applications"]["name"].to_list() == list(keys)
+    assert again["couplings"].select("source", "target").rows() == [(keys[1], keys[0])]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wiel.exchange.archimate import gemma, rules
-from wiel.exchange.archimate.identifiers import xml_name
+from wiel.exchange.archimate.identifiers import Identifiers, xml_name
 from wiel.exchange.archimate.mapping.layout import views
 from wiel.exchange.archimate.mapping.words import COLUMN, ENTITY, FACILITY, KEY, LINKING, TABLE, property_names
 from wiel.exchange.archimate.model import (
@@ -60,6 +60,7 @@ class _Outward:
     elements: list[Element] = field(default_factory=list)
     relationships: list[Relationship] = field(default_factory=list)
     identifier: dict[str, str] = field(default_factory=dict)
+    ids: Identifiers = field(default_factory=Identifiers)
     definitions: dict[str, PropertyDefinition] = field(default_factory=dict)
     folders: dict[str, list[Item]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
@@ -97,7 +98,8 @@ class _Outward:
     def _element(self, table: str, row: Row) -> None:
         key = str(row["id"])
         reference = row.get("reference")
-        identifier = f"id-{reference}" if table == "components" and reference else xml_name(key)
+        wanted = f"id-{reference}" if table == "components" and reference else key
+        identifier = self.ids.take("model", wanted)
         self.identifier[key] = identifier
         name = row.get("name") or self.names.get(str(row.get("product"))) or key
         self.names[key] = name
@@ -140,7 +142,7 @@ class _Outward:
                 self._relate(key, "Association", str(row["id"]), row[column], values, named)
 
     def _relate(self, key: str, kind: str, source: str, target: str, values: Mapping[str, str], name: str | None = None) -> str:
-        identifier = xml_name(key)
+        identifier = self.ids.take("model", key)
         words = (Text(name, LANGUAGE),) if name else ()
         ends = self.identifier[source], self.identifier[target]
         properties = self._properties(values)
@@ -169,7 +171,8 @@ class _Outward:
         flow = self._relate(str(row["id"]), "Flow", source, target, values, row["information"])
         if row["standard"] in self.identifier:
             standard = self.identifier[row["standard"]]
-            self.relationships.append(Relationship(f"{flow}-standaard", type="Association", source=standard, target=flow))
+            tie = self.ids.take("model", f"{flow}-standaard")
+            self.relationships.append(Relationship(tie, type="Association", source=standard, target=flow))
 
     def _left_out(self) -> Findings:
         """Tables and confidential columns that have rows and are not in the model."""
