@@ -6,7 +6,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from wiel.intake import Intake, read_region
+from wiel.exchange import datapackage, workbook
+from wiel.intake import Intake, read_paths, read_region
 from wiel.landscape import TABLES
 
 HEADERS = {
@@ -102,3 +103,18 @@ def test_what_is_left_holds_together_and_every_finding_speaks(tables):
         assert all(finding.sentence.message(language) and finding.sentence.remedy(language) for language in ("nl", "en"))
     if set(tables) == {"staff"}:
         assert "de Vries" not in str([finding.as_json("nl") for finding in intake.findings])
+
+
+@MANY
+@given(lists(), st.sampled_from(["pakket", "pakket.zip", "boek.xlsx"]))
+def test_what_was_read_survives_writing_and_reading(tables, name):
+    """As a data package or a workbook: the same rows, whatever stood in the files; nothing is named, made or merged again."""
+    landscape = _read(tables).landscape
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        (workbook if name.endswith(".xlsx") else datapackage).write(landscape, path)
+        again = read_paths([path]).landscape
+
+    assert again.as_of == landscape.as_of
+    assert {name: frame.height for name, frame in again.tables.items()} == {name: f.height for name, f in landscape.tables.items()}
+    assert again.digest() == landscape.digest()

@@ -79,7 +79,7 @@ def _typed(file: RegionFile, landscape: Landscape) -> Iterator[Source]:
         if frame.is_empty():
             continue
         lines = pl.Series(range(HEADER_ROW + 1, frame.height + HEADER_ROW + 1), dtype=pl.Int64)
-        raw = RawTable(name, frame.clear().select(pl.all().cast(pl.String, strict=False)), lines, file.path.name, name)
+        raw = RawTable(name, pl.DataFrame(schema=dict.fromkeys(frame.columns, pl.String)), lines, file.path.name, name)
         yield Source(raw, landscape.digest(), file.member, complete=file.complete, values=frame)
 
 

@@ -82,7 +82,7 @@ def _reading(work: Assembly, index: int, source: Source) -> Reading:
 
 def _distinct(work: Assembly, index: int, source: Source) -> tuple[int | None, int | None]:
     """Different keys in the words of the file, and how many of them lead somewhere."""
-    cells = source.raw.cells if source.values is None else source.values.select(pl.all().cast(pl.String, strict=False))
+    cells = source.raw.cells if source.values is None else source.values
     key = [column for column in TABLES[source.raw.table].key if column in cells.columns]
     # Who only stands in rows that were left out is no member, but still tells those rows apart.
     owners = {name.casefold(): name for name in source.member_names()} | dict(work.members.slugs)
