@@ -4,21 +4,28 @@ import csv
 import io
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
 
 from wiel.exchange.datapackage.cells import written
 from wiel.exchange.datapackage.descriptor import NAME, described, path_of
+from wiel.exchange.datapackage.changes import history_path, is_history
 from wiel.exchange.files import packed, part_name, refused, write_atomically
 from wiel.landscape import TABLES, Landscape
 from wiel.schema import Table
 
 
-def write(landscape: Landscape, path: Path | str) -> None:
+def write(landscape: Landscape, path: Path | str, history: Sequence[bytes] = ()) -> None:
     """Write a landscape as a folder, or as one file when `path` ends in ``.zip``; equal landscapes give equal bytes.
 
-    An older data package in the folder is replaced as a whole; a folder that holds anything else is left alone.
+    An older data package in the folder is replaced as a whole, its history too; a folder that holds anything else is left alone.
+
+    Args:
+        landscape: what is written.
+        path: the folder or file.
+        history: what was changed before, oldest first, kept in ``history/`` (see `wiel.exchange.datapackage.changes`).
 
     Raises:
         InputRefused: the place cannot be written to, or the folder holds files that are not of a data package.
@@ -26,6 +33,7 @@ def write(landscape: Landscape, path: Path | str) -> None:
     path = Path(path)
     members = {path_of(table): _csv(table, landscape[table.name]) for table in TABLES.values()}
     members = {NAME: described(landscape, members)} | members
+    members |= {history_path(number): content for number, content in enumerate(history, 1)}
     if path.suffix.lower() == ".zip":
         write_atomically(path, packed(members))
     else:
@@ -76,4 +84,4 @@ def _replaceable(path: Path) -> bool:
         known = {NAME} | {str(resource["path"]) for resource in package["resources"]}
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return "wiel" in package and there <= known
+    return "wiel" in package and all(file in known or is_history(file) for file in there)
