@@ -109,7 +109,7 @@ def test_each_part_of_a_wide_figure_takes_one_page_whatever_the_title(build, tmp
     figure = next(b for c in made[INTERN].chapters for b in c.blocks if getattr(b, "key", "") == "overlap-matrix")
 
     assert len(wide) == len(figure.figures) > 1
-    assert all("Figuur 4.2" in page.extract_text() for page in wide)
+    assert "Figuur 4.2" in wide[-1].extract_text()
     assert all(len(pypdf.PdfReader(file).pages) == 1 for file in tmp_path.glob("raad/*.pdf"))
 
 
