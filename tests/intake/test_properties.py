@@ -61,7 +61,7 @@ def _read(tables: dict[str, list[list[str]]]) -> Intake:
 
 # Reading takes tens of milliseconds, so making a failing example smaller would take minutes.
 PHASES = (Phase.explicit, Phase.generate)
-MANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES, derandomize=True)
+MANY = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES, derandomize=True)
 
 
 @MANY
@@ -105,7 +105,7 @@ def test_what_is_left_holds_together_and_every_finding_speaks(tables):
         assert "de Vries" not in str([finding.as_json("nl") for finding in intake.findings])
 
 
-@MANY
+@settings(MANY, max_examples=8)
 @given(lists(), st.sampled_from(["pakket", "pakket.zip", "boek.xlsx"]))
 def test_what_was_read_survives_writing_and_reading(tables, name):
     """As a data package or a workbook: the same rows, whatever stood in the files; nothing is named, made or merged again."""
