@@ -1,16 +1,15 @@
-"""Commands on files: check, convert, landscape new."""
+"""Commands on files: check, convert."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from wiel.cli.output import print_findings, print_json, with_json, with_language
+from wiel.cli.output import print_findings, print_json, with_json, with_language, with_mapping
 from wiel.errors import WrongUse
 from wiel.exchange import datapackage, workbook
 from wiel.findings import Severity
 from wiel.intake import Intake, read_paths
-from wiel.samples import buurtschap
 from wiel.texts import Sentence, say
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -25,14 +24,15 @@ def _content(intake: Intake, language: str) -> dict[str, Any]:
 
 @click.command()
 @PATHS
+@with_mapping
 @with_language
 @with_json
-def check(paths: tuple[Path, ...], language: str, as_json: bool) -> None:
+def check(paths: tuple[Path, ...], mapping: Path | None, language: str, as_json: bool) -> None:
     """Read whatever PATHS are (workbook, data package, CSV, XLSX, region) and report what does not hold.
 
     Status 1 when a finding is an error.
     """
-    intake = read_paths(list(paths))
+    intake = read_paths(list(paths), mapping=mapping)
     if as_json:
         print_json(_content(intake, language))
     else:
@@ -63,23 +63,3 @@ def convert(paths: tuple[Path, ...], output: Path, language: str, as_json: bool)
     else:
         print_findings(intake.findings, language)
         click.echo(say("cli.made", language, path=str(output)))
-
-
-@click.group()
-def landscape() -> None:
-    """The workbook that people fill."""
-
-
-@landscape.command("new")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The workbook to make, .xlsx.")
-@click.option("--example", is_flag=True, help="Filled with the three invented municipalities of buurtschap.")
-@with_language
-def new(output: Path, example: bool, language: str) -> None:
-    """Make a workbook with explanations and pick-lists: empty, or filled with an example."""
-    if output.suffix != ".xlsx":
-        raise WrongUse(Sentence("cli.target-format", {"path": str(output)}))
-    if example:
-        workbook.write(buurtschap(), output, language)
-    else:
-        workbook.template(output, language)
-    click.echo(say("cli.made", language, path=str(output)))

@@ -14,8 +14,9 @@ from wiel.texts import say
 COMMANDS = {
     "demo": "wiel.cli.study:demo",
     "check": "wiel.cli.files:check",
+    "map": "wiel.cli.mapping:mapping",
     "convert": "wiel.cli.files:convert",
-    "landscape": "wiel.cli.files:landscape",
+    "landscape": "wiel.cli.landscape:landscape",
     "run": "wiel.cli.instrument:run",
     "study": "wiel.cli.study:study",
     "solve": "wiel.cli.solve:solve",

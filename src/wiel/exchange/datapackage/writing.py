@@ -10,8 +10,8 @@ from pathlib import Path
 import polars as pl
 
 from wiel.exchange.datapackage.cells import written
-from wiel.exchange.datapackage.descriptor import NAME, described, path_of
 from wiel.exchange.datapackage.changes import history_path, is_history
+from wiel.exchange.datapackage.descriptor import NAME, described, path_of
 from wiel.exchange.files import packed, part_name, refused, write_atomically
 from wiel.landscape import TABLES, Landscape
 from wiel.schema import Table

@@ -2,7 +2,7 @@
 
 from wiel.intake.reimport.applying import apply, choose
 from wiel.intake.reimport.change_set import CellChange, ChangeKind, ChangeSet, RowChange, reverse
-from wiel.intake.reimport.history import Entry, as_json, from_json
+from wiel.intake.reimport.history import Entry, entry_json, from_json
 from wiel.intake.reimport.preview import preview
 from wiel.intake.reimport.reading import read_delivery
 from wiel.intake.reimport.scope import Part, Scope
@@ -16,8 +16,8 @@ __all__ = [
     "RowChange",
     "Scope",
     "apply",
-    "as_json",
     "choose",
+    "entry_json",
     "from_json",
     "preview",
     "read_delivery",

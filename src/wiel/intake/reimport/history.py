@@ -36,7 +36,7 @@ class Entry:
     undone: bool = False
 
 
-def as_json(entry: Entry) -> bytes:
+def entry_json(entry: Entry) -> bytes:
     """An entry as JSON text: every row that changed, whole, before and after."""
     content = {
         "format": FORMAT,
@@ -64,7 +64,7 @@ def from_json(number: int, content: bytes, file: str) -> Entry:
     """An entry from its JSON text.
 
     Raises:
-        InputRefused: it is no entry as `as_json` writes it.
+        InputRefused: it is no entry as `entry_json` writes it.
     """
     try:
         read = json.loads(content)
