@@ -16,7 +16,7 @@ from wiel.intake.reading import UNDATED, Intake
 from wiel.intake.readings import readings
 from wiel.intake.region import Region, RegionFile
 from wiel.intake.reimport.recognition import KNOWN, Recognition
-from wiel.intake.reimport.scope import Part, Scope, member_tokens
+from wiel.intake.reimport.scope import Part, Scope
 from wiel.intake.rows import KEPT, LIST, SOURCE, Source
 from wiel.landscape import EXPANSIONS, TABLES, Landscape
 
@@ -45,19 +45,16 @@ def read_delivery(
     given = [source for entry in brought for source in entry.sources if source.raw.table not in ABOUT_ROWS]
     known = Recognition(current, given)
     names = list(dict.fromkeys(name for source in given for name in source.member_names()))
-    tokens = {name.casefold(): member_tokens(current, known.organisation(name), known.slugs(name)) for name in names}
-    own_keys = {name: sorted(token.removeprefix("~") for token in own if token[0] == "~") for name, own in tokens.items()}
-    sources = [_called(known.recognised(source, own_keys), known) for source in given]
+    sources = [_called(known.recognised(source), known) for source in given]
     work = assembled([*sources, *known.context({source.raw.table for source in sources})], None)
     kept = {name: _delivered(work, name, len(sources)) for name in TABLES}
     day = max((entry.as_of for entry in brought if entry.as_of), default=UNDATED)
-    found = sum((entry.findings for entry in brought), Findings()) + _own(work.findings)
+    found = sum((entry.findings for entry in brought), Findings()) + Findings.of(known.found) + _own(work.findings)
     strangers = [name for name in names if known.organisation(name) is None]
     found += Findings.of(NEW_MEMBER.broken(Place(files[0].path.name), name=name) for name in strangers)
     region = Region(", ".join(file.path.name for file in files), day, files, "")
     intake = Intake(region, _landscape(work, kept, day), found, readings(work, sources))
-    owners = frozenset().union(*tokens.values()) if tokens else None
-    return intake, Scope(tuple(part for name in TABLES for part in _parts(work, kept[name], name)), owners)
+    return intake, Scope(tuple(part for name in TABLES for part in _parts(work, kept[name], name)), known.tokens)
 
 
 def _file(path: Path, member: str | None, mapping: Path | None) -> RegionFile:
