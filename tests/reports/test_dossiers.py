@@ -95,3 +95,12 @@ def test_only_municipalities_get_a_page_for_their_council(study):
 
     assert len(dossier(replace(study, landscape=landscape), OPENBAAR).councils) == 5
     assert list(slugs(["org:x:../Ætt", "org:y:tt", "org:z:t t", "org:z:t-t"])) == ["tt", "tt-2", "t-t", "t-t-2"]
+
+
+def test_a_matrix_of_very_many_members_is_a_table(build):
+    """Beyond seventy-two members the cells stand in the workbook, and the chapter says so."""
+    made = dossier(build({f"Gemeente {i}": 1000 for i in range(73)}, [("d", "f", "A B", "ab" * 36 + "a")]), INTERN)
+
+    assert [block.key for block in _blocks(made, FigureBlock)] == ["inventory-completeness", "overlap-largest-group"]
+    assert "overlap.matrix" in str(made.chapters[3].blocks)
+    assert "overlap.matrix" in [block.key for block in made.tables]

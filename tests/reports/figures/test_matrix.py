@@ -106,3 +106,13 @@ def test_what_is_partly_known_has_a_hatched_edge():
 
     assert len(hatched) == 1
     assert hatched[0].width < 10
+
+
+@pytest.mark.parametrize("columns", [24, 25, 60])
+def test_more_columns_than_can_be_read_stand_on_further_parts(columns):
+    """Each column stands on exactly one part, and the parts are about as wide as one another."""
+    parts = scenes(_matrix(columns, 3))
+    heads = [text.text for part in parts for text in part.texts() if text.text.startswith("Gemeente")]
+
+    assert sorted(heads) == sorted(f"Gemeente{i}" for i in range(columns))
+    assert len(parts) == -(-columns // 24)

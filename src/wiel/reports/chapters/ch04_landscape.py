@@ -21,6 +21,7 @@ FACTS = (
     "cells_absent",
     "shared_applications",
 )
+MOST_MEMBERS = 72  # three pages side by side; a wider matrix is a table
 LIKENESS = ("similarity", "similarity_least", "similarity_most")
 SHARES = ("share", "share_least", "share_most")
 MEASURES = ("measure", "measure_least", "measure_most")
@@ -85,7 +86,10 @@ def _blocks(view: View) -> Iterator[Block]:
     yield _key_figures(view)
     yield Section(view.say("chapters.ch04.same"))
     yield largest_group_block(view, components)
-    yield matrix_block(view, matrix, components)
+    if len(view.study.members) <= MOST_MEMBERS:
+        yield matrix_block(view, matrix, components)
+    else:
+        yield Paragraph(view.say("chapters.ch04.too-wide", n=len(view.study.members)))
     for shown in TABLES:
         yield from _table(view, shown)
 

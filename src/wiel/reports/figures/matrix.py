@@ -1,7 +1,7 @@
 """Draws a matrix of rows by group and columns: a tinted cell with a word, hatching for unknown, the word for none, margins at the right."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
 
@@ -24,7 +24,7 @@ from wiel.reports.theme import text_width
 
 ROW, GROUP_GAP, HEAD_LINE, LEGEND, FOOT = 18.0, 4.0, 14.0, 21.0, 28.0
 MARGIN_LEAST, GROUP_COLUMN, PORTRAIT_HEIGHT = 52.0, 96.0, 800.0
-NARROW_CELL, ROOMY_CELL, WIDE_CELL, NAME_ROOMS = 52.0, 60.0, 92.0, (188.0, 166.0, 150.0)
+MOST_COLUMNS, NARROW_CELL, ROOMY_CELL, WIDE_CELL, NAME_ROOMS = 24, 52.0, 60.0, 92.0, (188.0, 166.0, 150.0)
 GROUP_SIZE, NAME_SIZE, CELL_SIZE, HEAD_SIZE, SMALL = 11.5, 12.0, 10.8, 10.4, 10.5
 TAIL_CELL, HATCHED_EDGE = 46.0, 7.0
 TURNED_ROOM, TURNED_LINE, BOLD = 104.0, 11.5, 1.07  # bold letters are that much wider than regular ones
@@ -100,10 +100,24 @@ class Layout:
 
 
 def scenes(matrix: Matrix) -> tuple[Scene, ...]:
-    """The pictures of a matrix: as few pages as hold it, parted between groups where that can be."""
-    layout = _layout(matrix)
-    pages = _pages(matrix, layout)
-    return tuple(_scene(matrix, layout, page, last=page is pages[-1]) for page in pages)
+    """The pictures of a matrix: as few pages as hold it; more columns than can be read stand on further pages."""
+    drawn: list[Scene] = []
+    for part in _by_columns(matrix):
+        layout = _layout(part)
+        pages = _pages(part, layout)
+        drawn += [_scene(part, layout, page, last=page is pages[-1]) for page in pages]
+    return tuple(drawn)
+
+
+def _by_columns(matrix: Matrix) -> Iterator[Matrix]:
+    """The matrix in parts of equally many columns, no more than can be read."""
+    parts = max(1, ceil(len(matrix.columns) / MOST_COLUMNS))
+    each = ceil(len(matrix.columns) / parts)
+    for start in range(0, max(1, len(matrix.columns)), max(1, each)):
+        seen = slice(start, start + each)
+        rows = tuple(replace(row, cells=row.cells[seen]) for row in matrix.rows)
+        foot = replace(matrix.foot, cells=matrix.foot.cells[seen]) if matrix.foot else None
+        yield replace(matrix, columns=matrix.columns[seen], rows=rows, foot=foot)
 
 
 def _layout(matrix: Matrix) -> Layout:
