@@ -67,6 +67,7 @@ def _word_counts(left: Sequence[Name], right: Sequence[Name]) -> tuple[sparse.cs
     numbers: dict[str, int] = {}
 
     def counted(names: Sequence[Name]) -> tuple[np.ndarray, np.ndarray]:
+        """Row and column of every different word."""
         cells = [
             (row, numbers.setdefault(word, len(numbers))) for row, name in enumerate(names) for word in {*name.words, *name.numbers}
         ]

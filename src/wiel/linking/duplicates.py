@@ -1,5 +1,6 @@
 """Which rows of one list are the same thing?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,12 @@ from wiel.linking.competition import INPUTS, SCALE, content
 from wiel.linking.linker import DOUBTFUL, LINKED
 from wiel.linking.model import Model, chance
 from wiel.linking.names import checked, prepared
+
+MOST = 20
+"""Candidates per name: more than between two lists, because one thing may stand in a list many times."""
+
+UNCOMPARED = 0.2
+"""What a pair counts that was not among the candidates of either, in the average between groups: own judgement (label O)."""
 
 UNDECIDED = {"left": pl.String, "right": pl.String, "probability": pl.Float64}
 
@@ -50,7 +57,7 @@ def duplicates(table: pl.DataFrame, model: Model | None = None) -> Groups:
     """
     plain = checked(table)
     (names,) = prepared(plain)
-    pairs = _once(candidates(names, names, itself=True))
+    pairs = _once(candidates(names, names, MOST, itself=True))
     chances = _pair_chances(pairs, compared(names, names, pairs), model or Model.default())
     group, belief = _groups(len(names), pairs, chances)
     return _by_row(plain, names.row, group, belief, pairs, chances)
@@ -98,8 +105,8 @@ def _groups(count: int, pairs: Candidates, chances: np.ndarray) -> tuple[np.ndar
 
 
 def _average(one: list[int], other: list[int], known: dict[tuple[int, int], float]) -> float:
-    """The mean probability over the pairs between two groups; a pair that was not worth comparing counts as 0."""
-    total = sum(known.get((min(a, b), max(a, b)), 0.0) for a in one for b in other)
+    """The mean probability over the pairs between two groups."""
+    total = sum(known.get((min(a, b), max(a, b)), UNCOMPARED) for a in one for b in other)
     return total / (len(one) * len(other))
 
 
@@ -121,8 +128,19 @@ def _by_row(
         for place, name in enumerate(row.tolist())
     ]
     rows = pl.DataFrame(told, schema={"id": pl.String, "group": pl.String, "probability": pl.Float64}, orient="row")
-    open_pairs = np.flatnonzero((chances >= DOUBTFUL) & (group[pairs.left] != group[pairs.right]))
-    unsure = [(first[(a,)], first[(b,)], p) for a, b, p in zip(
-        pairs.left[open_pairs].tolist(), pairs.right[open_pairs].tolist(), chances[open_pairs].tolist(), strict=True)]  # fmt: skip
+    unsure = [(first[(a,)], first[(b,)], p) for a, b, p in _open(group, pairs, chances)]
     undecided = pl.DataFrame(unsure, schema=UNDECIDED, orient="row")
     return Groups(rows, undecided.sort("probability", "left", "right", descending=[True, False, False]))
+
+
+def _open(group: np.ndarray, pairs: Candidates, chances: np.ndarray) -> Iterator[tuple[int, int, float]]:
+    """The likeliest pair of names between every two groups that were not put together though it was not out of the question."""
+    seen: set[tuple[int, int]] = set()
+    for place in np.argsort(-chances, kind="stable").tolist():
+        if chances[place] < DOUBTFUL:
+            return
+        left, right = int(pairs.left[place]), int(pairs.right[place])
+        between = (min(int(group[left]), int(group[right])), max(int(group[left]), int(group[right])))
+        if between[0] != between[1] and between not in seen:
+            seen.add(between)
+            yield left, right, float(chances[place])

@@ -97,6 +97,7 @@ def fitted(inputs: np.ndarray, same: np.ndarray, around: np.ndarray, steadiness:
     weights = around.astype(float).copy()
 
     def loss(trial: np.ndarray) -> float:
+        """What is minimised."""
         odds = inputs @ trial
         return float((np.logaddexp(0, odds) - same * odds).sum() + (steadiness * (trial - around) ** 2).sum() / 2)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -27,7 +28,7 @@ class Name:
     named: frozenset[Phrase]
     component: Phrase
 
-    @property
+    @cached_property
     def core(self) -> Phrase:
         """The words that say which product it is; all words where none is left."""
         return (
@@ -36,7 +37,7 @@ class Name:
             or tuple(sorted(self.numbers))
         )
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All words and numbers, for comparison by letters."""
         return " ".join((*self.words, *sorted(self.numbers)))
@@ -106,7 +107,7 @@ def _without_marks(found: Sequence[str]) -> tuple[Phrase, frozenset[str]]:
     numbers = frozenset(word for word in found if is_number(word) and not is_code(word))
     rest = tuple(word for word in found if not is_number(word))
     kept = tuple(word for word in rest if word not in dropped)
-    return kept or rest, numbers
+    return kept or rest or tuple(found), numbers
 
 
 def _resegmented(found: Phrase, known: Counter[str]) -> Phrase:

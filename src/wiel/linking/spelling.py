@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 BROKEN = re.compile("[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ�]")
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[A-Z])")
+CAMEL = re.compile(r"(?<=[a-z0-9]{2})(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[A-Z])")
 NUMBER = re.compile(r"v?\d+(?:[.,]\d+)*")
 WORD = re.compile(r"v?\d+(?:\.\d+)+|[^\W_]+")
 VOWELS = str.maketrans("", "", "aeiouy")
@@ -71,6 +71,7 @@ def is_number(word: str) -> bool:
     return word[:1].isdigit() and word.replace(".", "").isdigit()
 
 
+@lru_cache(maxsize=1 << 16)
 def is_code(word: str) -> bool:
     """Whether a word is an article or order number: five digits or more, which says nothing about another list.
 

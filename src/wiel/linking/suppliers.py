@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -57,6 +57,7 @@ def _aliases() -> Mapping[Phrase, Phrase]:
     return {bare(form): bare(entry["name"]) for entry in _yaml("suppliers.yaml") for form in (entry["name"], *entry["also"])}
 
 
+@lru_cache(maxsize=1 << 14)
 def canonical(name: str) -> Phrase:
     """The words of a supplier under the name that stays.
 
