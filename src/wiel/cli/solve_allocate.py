@@ -44,7 +44,9 @@ def _page(output: Mapping[str, Any], language: str) -> Iterator[str]:
             yield say(f"allocation.label.{field}", language)
             yield from (_line(f"  {name}", part, language) for name, part in value.items())
         elif field != "findings":
-            yield _line(say(f"allocation.label.{field}", language), value, language, RATE_DECIMALS if field in ("rate", "residual") else 2)
+            yield _line(
+                say(f"allocation.label.{field}", language), value, language, RATE_DECIMALS if field in ("rate", "residual") else 2
+            )
 
 
 def _activities(rows: Sequence[Mapping[str, Any]], language: str) -> Iterator[str]:
