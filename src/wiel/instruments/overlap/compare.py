@@ -21,7 +21,7 @@ Matrix = NDArray[np.float64]
 class Likeness:
     """Square tables over the members in their order: similarity, its range over what is unknown, the part of the weight that is cost.
 
-    NaN where two members have nothing with a weight.
+    NaN where two members have nothing with a weight; the similarity also where of one of them nothing is known while something may be.
     """
 
     similarity: Matrix
@@ -52,7 +52,8 @@ def compare(elements: Elements) -> Likeness:
 
     Weighted Jaccard: Σ weight of what both have ÷ Σ weight of what at least one has, over pairs (function, product). The weight is the
     cost where those who have the element know it (the mean of two), else the median of the domain. Range: every open cell holds one
-    element that the other lacks (least), or precisely what the other has there (most).
+    element that the other lacks (least), or precisely what the other has there (most). Of a member without any known element, but with
+    open cells, it is unknown how alike it is: nothing known is not nothing in common.
 
     Source: P. Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11 (1912), with weights per element.
     """
@@ -78,8 +79,9 @@ def compare(elements: Elements) -> Likeness:
     extra = (elements.open * elements.usual).sum(axis=1)[:, None]
     least = _ratio(both, union + extra + extra.T)
     most = _ratio(both + gain, union + gain - dropped - dropped.T)
+    blank = (np.bincount(elements.owner, minlength=len(elements.open)) == 0) & (elements.open > 0).any(axis=1)
     return Likeness(
-        _ratio(both, union),
+        np.where(blank[:, None] | blank, np.nan, _ratio(both, union)),
         least,
         np.where(np.isnan(most), least, most),
         _ratio(both_known + alone_known + alone_known.T, union),
@@ -203,25 +205,4 @@ def pairs(used: Used, basis: str, likeness: Likeness) -> pl.DataFrame:
             "basis": pl.Series([basis], dtype=pl.String).new_from_index(0, len(first)),
             **numbers,
         }
-    )
-
-
-def order_by_likeness(used: Used, likeness: Likeness) -> pl.DataFrame:
-    """In which order do likes stand beside each other?
-
-    Starts with the most alike pair and goes on with whoever is most like the last one; ties go to the earlier member.
-    """
-    square = np.nan_to_num(likeness.similarity, nan=0.0)
-    np.fill_diagonal(square, -1.0)
-    count = len(square)
-    chain = [int(np.argmax(square)) // count] if count else []
-    free = np.ones(count, dtype=bool)
-    while len(chain) < count:
-        free[chain[-1]] = False
-        chain.append(int(np.argmax(np.where(free, square[chain[-1]], -2.0))))
-    ordered = used.members[chain] if chain else used.members
-    return (
-        ordered.select("organisation", "organisation_name", "inhabitants")
-        .with_row_index("position", 1)
-        .cast({"position": pl.Int64})
     )

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from wiel.findings import Finding, Findings, Rule, Severity
-from wiel.instruments.overlap import compare, count
+from wiel.instruments.overlap import compare, count, group
 from wiel.instruments.overlap.columns import TABLES
 from wiel.instruments.overlap.gather import KNOWN, NONE, UNKNOWN, Used
 from wiel.instruments.overlap.options import Options
@@ -51,7 +51,7 @@ def result(answer: Answer, landscape: Landscape, uses: tuple[ParameterUse, ...])
         version("wiel"),
         asdict(answer.options),
         uses,
-        method="gewogen Jaccard; Herfindahl-Hirschman; grootste groep als bereik",
+        method="gewogen Jaccard; gemiddelde koppeling; Herfindahl-Hirschman; grootste groep als bereik",
     )
     visibility = dict.fromkeys(("concentration", "concentration_least", "concentration_most"), Confidentiality.INTERN)
     visibility |= dict.fromkeys(("joint_moments", "contracts_undated", "contracts_past"), Confidentiality.VERTROUWELIJK)
@@ -59,7 +59,9 @@ def result(answer: Answer, landscape: Landscape, uses: tuple[ParameterUse, ...])
 
 
 def _tables(answer: Answer) -> dict[str, ResultTable]:
-    used = answer.used
+    used, alike = answer.used, answer.likeness["product"]
+    merges = group.tree(alike)
+    order = group.member_order(used, alike, merges)
     frames = {
         "matrix": count.matrix(used, answer.products),
         "components": answer.components,
@@ -67,7 +69,8 @@ def _tables(answer: Answer) -> dict[str, ResultTable]:
         "concentration": answer.concentration,
         "suppliers": count.suppliers(used),
         "similarity": pl.concat([compare.pairs(used, basis, likeness) for basis, likeness in answer.likeness.items()]),
-        "member_order": compare.order_by_likeness(used, answer.likeness["product"]),
+        "member_order": order,
+        "dendrogram": group.dendrogram(used, merges, order),
         "calendar": answer.calendar.groups,
         "calendar_contracts": answer.calendar.members,
         "unserved": used.unserved,
