@@ -83,7 +83,8 @@ def owners(tables: Mapping[str, pl.DataFrame], table: str) -> pl.Series:
     if "id" in frame.columns:
         own = pl.col("id").str.extract(KEY_PARTS, 1)
         named.append(pl.when(own != SHARED_OWNER).then(pl.format("~{}", own)))
-    return frame.select(pl.coalesce([*named, pl.lit(None, pl.String)]).alias("owner"))["owner"]
+    # A table without any of these has one null per row.
+    return frame.with_columns(pl.coalesce([*named, pl.lit(None, pl.String)]).alias("owner__"))["owner__"]
 
 
 def member_tokens(landscape: Landscape, organisation: str | None, slugs: Collection[str]) -> frozenset[str]:
