@@ -17,6 +17,7 @@ from wiel.texts.numbers import formatted, number
 PAPER_ROOM, PAPER_SIZE, PADDING, LEAST = 492.0, 8.3, 11.0, 14.0  # points
 FULL_WIDTH = 4  # a table with fewer columns is as wide as its cells, so that name and number stay together
 MONEY = ("EUR", "cent")  # columns of money hold whole cents, whatever they are called
+UNITS = ("EUR", "fte", "GB")  # the units that are the same word in every language
 OPTIONAL = "optional"  # the form of a column in which nothing means that there is none, not that it is unknown
 
 
@@ -68,6 +69,8 @@ def header(meaning: Meaning, language: str) -> str:
     """
     said = meaning.nl if language == "nl" else meaning.en
     unit = "EUR" if meaning.unit in MONEY else "" if meaning.unit.lower() in said.lower() else meaning.unit
+    if language != "nl" and unit not in UNITS:
+        unit = ""
     text = replace(meaning, unit=unit).header(language)
     return text[:1].upper() + text[1:]
 

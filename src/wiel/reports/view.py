@@ -66,8 +66,7 @@ class View:
     @cached_property
     def readings(self) -> ResultTable | None:
         """What was read from which file, as far as it may be seen."""
-        table = self.study.readings.at(self.ceiling)
-        return table if table is not None and table.frame.height else None
+        return self.study.readings.at(self.ceiling)
 
     @cached_property
     def members(self) -> pl.DataFrame:

@@ -45,7 +45,7 @@ def _key_figures(view: View, unknown: int) -> KeyFigures:
         KeyFigure(view.say("chapters.ch02.participants"), formatted(inhabitants.len(), view.language), view.study.name),
         KeyFigure(view.say("chapters.ch02.inhabitants"), least, note),
     ]
-    if readings is not None and "rows_read" in readings.columns:
+    if readings is not None and readings.frame.height and "rows_read" in readings.columns:
         frame = readings.frame
         left_out = view.say("chapters.ch02.rows-left-out", n=int(frame["rows_excluded"].sum()))
         rows = formatted(int(frame["rows_read"].sum()), view.language)
@@ -68,6 +68,8 @@ def _readings(view: View) -> tuple[Block, ...]:
     readings = view.readings
     if readings is None:
         return (Paragraph(view.say("reports.withheld"), quiet=True),)
+    if readings.frame.is_empty():
+        return (Paragraph(view.say("chapters.ch02.no-readings"), quiet=True),)
     names = {name: view.table_name(name) for name in TABLES}
     frame = readings.frame.with_columns(pl.col("table").replace(names)) if "table" in readings.columns else readings.frame
     table = view.narrowed(readings, frame)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from wiel.landscape import TABLES
 from wiel.quantities import Confidentiality
 from wiel.reports.document import FigureBlock, TableBlock
 from wiel.reports.figures.completeness import SMALL, Filled, bar, numbered_row, ruled
@@ -22,7 +23,7 @@ MOST_ROWS = 30
 
 def completeness_block(view: View, completeness: ResultTable) -> FigureBlock | None:
     """How complete is each kind of data? None where no cell was asked for."""
-    kinds = per_kind(completeness)
+    kinds = per_kind(view, completeness)
     filled = kinds.filter(pl.col("cells") > 0)
     if filled.is_empty():
         return None
@@ -45,10 +46,12 @@ def completeness_block(view: View, completeness: ResultTable) -> FigureBlock | N
     )  # fmt: skip
 
 
-def per_kind(completeness: ResultTable) -> pl.DataFrame:
+def per_kind(view: View, completeness: ResultTable) -> pl.DataFrame:
     """Cells known, unknown (without the invalid ones) and invalid per table, gathered over its columns."""
+    names = {name: view.table_name(name) for name in TABLES}
     return (
-        completeness.frame.group_by("table", "table_name", maintain_order=True)
+        completeness.frame.with_columns(pl.col("table").replace(names).alias("table_name"))
+        .group_by("table", "table_name", maintain_order=True)
         .agg(pl.col("rows").max(), pl.col("rows").sum().alias("cells"), pl.col("known", "invalid").sum())
         .with_columns(unknown=pl.col("cells") - pl.col("known") - pl.col("invalid"))
         .with_columns(share_known=pl.when(pl.col("cells") > 0).then(pl.col("known") / pl.col("cells")))

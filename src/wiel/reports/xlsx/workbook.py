@@ -16,6 +16,7 @@ from wiel.schema import Meaning
 from wiel.texts import say
 
 HEAD_ROW, FIRST_ROW, LONGEST_NAME, WIDEST = 4, 5, 31, 60
+LONGEST_TEXT = 32767  # letters in a cell, the most that the format holds
 PICTURE_SCALE = 96 / 144  # pictures are one and a half times their size
 # Nothing in a cell is ever a formula, a link or a number in disguise: a text stays the text that was delivered.
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -131,7 +132,7 @@ def _write(page: Worksheet, row: int, column: int, value: Any, look: Format) -> 
     if isinstance(value, date):
         page.write_datetime(row, column, value, look)
     elif isinstance(value, str):
-        page.write_string(row, column, value, look)
+        page.write_string(row, column, value[:LONGEST_TEXT], look)
     else:
         page.write_number(row, column, value, look)
 
