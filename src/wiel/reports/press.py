@@ -38,6 +38,7 @@ class Press(AbstractContextManager["Press"]):
         fonts.mkdir()
         for file in FONT_FILES:
             shutil.copyfile(file, fonts / file.name)
+        self._drawn: dict[Scene, bytes] = {}
         self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
 
     def __exit__(self, *exception: object) -> None:
@@ -53,16 +54,20 @@ class Press(AbstractContextManager["Press"]):
         return made
 
     def pictures(self, scenes: Sequence[Scene]) -> list[bytes]:
-        """A PNG of each scene, one and a half times its size."""
-        if not scenes:
-            return []
-        drawn = [
-            {"width": scene.width * POINTS_PER_PIXEL, "height": scene.height * POINTS_PER_PIXEL, "svg": for_paper(scene)}
-            for scene in scenes
-        ]
-        made = self._compiler(PICTURES, {"pictures": drawn, "hair": HAIR}).compile(format="png", ppi=PICTURE_PPI)
-        return [made] if isinstance(made, bytes) else list(made or ())
+        """A PNG of each scene, one and a half times its size; a scene that was drawn before is not drawn again."""
+        fresh = [scene for scene in dict.fromkeys(scenes) if scene not in self._drawn]
+        if fresh:
+            made = self._compiler(PICTURES, {"pictures": list(map(_printed, fresh)), "hair": HAIR}).compile(
+                format="png", ppi=PICTURE_PPI
+            )
+            self._drawn |= zip(fresh, [made] if isinstance(made, bytes) else made or (), strict=True)
+        return [self._drawn[scene] for scene in scenes]
 
     def _compiler(self, source: str, data: Mapping[str, Any]) -> typst.Compiler:
         values = json.dumps(data, ensure_ascii=False)
         return typst.Compiler(input=source.encode(), font_paths=self._fonts, sys_inputs={"data": values})
+
+
+def _printed(scene: Scene) -> dict[str, Any]:
+    """A scene with its size on paper."""
+    return {"width": scene.width * POINTS_PER_PIXEL, "height": scene.height * POINTS_PER_PIXEL, "svg": for_paper(scene)}
