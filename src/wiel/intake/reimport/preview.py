@@ -15,7 +15,7 @@ from wiel.intake.origins import ABOUT_ROWS
 from wiel.intake.reading import UNDATED, Intake
 from wiel.intake.reimport.change_set import ChangeKind, ChangeSet, RowChange
 from wiel.intake.reimport.matching import matched
-from wiel.intake.reimport.scope import OWN_SIDE, OWNING_COLUMNS, Part, Scope, owners
+from wiel.intake.reimport.scope import OWN_SIDE, OWNING_COLUMNS, Scope, owners
 from wiel.landscape import TABLES, Landscape
 from wiel.landscape.checks import CHECKS, DANGLING, ROW_RULES
 
@@ -54,7 +54,7 @@ def preview(current: Landscape, delivered: Intake, scope: Scope | None = None) -
     scope = scope or Scope.whole(delivered.landscape)
     origins = _Origins(delivered)
     seen = [_compared(current, delivered.landscape, scope, name) for name in TABLES if name not in ABOUT_ROWS]
-    partly = [owner for entry in seen for owner in _missing(current, scope, entry)]
+    partly = _missing(current, scope, seen)
     rows = [row for entry in seen for row in _rows(current, delivered.landscape, entry, origins)]
     rows, named = _same_names(rows)
     unchanged = {entry.table: entry.equal for entry in seen if any(part.columns for part in scope.of(entry.table))}
@@ -91,23 +91,26 @@ def _not_assumed(current: Landscape, name: str, new: pl.DataFrame, numbers: list
     return [n for n in numbers if new[column][n] not in known]
 
 
-def _missing(current: Landscape, scope: Scope, seen: _Seen) -> Iterator[str]:
-    """Note which free rows are missing; yields the owners of whom too few rows came to tell."""
-    parts: Sequence[Part] = [part for part in scope.of(seen.table) if part.columns]
-    listed = frozenset().union(*(part.among for part in parts if part.among is not None))
-    if listed:
-        own = current[seen.table][OWN_SIDE[seen.table][0]]
-        seen.gone += [o for o in seen.free if own[o] in listed]
-    if not any(part.among is None for part in parts):
-        return
-    whose = owners(current.tables, seen.table).to_list()
-    if scope.owners is not None:
-        seen.gone = sorted({*seen.gone, *(o for o in seen.free if whose[o] in scope.owners)})
-        return
-    total, left = Counter(whose), Counter(whose[o] for o in seen.free)
-    spoken = {owner for owner, n in total.items() if 2 * left[owner] < n}
-    seen.gone = sorted({*seen.gone, *(o for o in seen.free if whose[o] in spoken)})
-    yield from (owner for owner in left if owner not in spoken and owner is not None)
+def _missing(current: Landscape, scope: Scope, seen: Sequence[_Seen]) -> list[str]:
+    """Note which free rows are missing; returns the owners of whom too few rows came to tell."""
+    whose: dict[str, list[str | None]] = {}
+    total: Counter[str | None] = Counter()
+    left: Counter[str | None] = Counter()
+    for entry in seen:
+        parts = [part for part in scope.of(entry.table) if part.columns]
+        listed = frozenset().union(*(part.among for part in parts if part.among is not None))
+        if listed:
+            own = current[entry.table][OWN_SIDE[entry.table][0]]
+            entry.gone += [o for o in entry.free if own[o] in listed]
+        if any(part.among is None for part in parts):
+            whose[entry.table] = owners(current.tables, entry.table).to_list()
+            total.update(whose[entry.table])
+            left.update(whose[entry.table][o] for o in entry.free)
+    spoken = {owner for owner, n in total.items() if 2 * left[owner] < n} if scope.owners is None else set(scope.owners)
+    for entry in seen:
+        if of := whose.get(entry.table):
+            entry.gone = sorted({*entry.gone, *(o for o in entry.free if of[o] in spoken)})
+    return [owner for owner in left if owner is not None and owner not in spoken] if scope.owners is None else []
 
 
 def _rows(current: Landscape, delivered: Landscape, seen: _Seen, origins: "_Origins") -> Iterator[RowChange]:

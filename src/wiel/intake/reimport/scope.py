@@ -50,7 +50,7 @@ class Scope:
     Args:
         parts: its rows by table and columns.
         owners: the tokens (see `owners`) of the member whose list this is; rows of others are never missing. None where nobody said
-            whose list it is: then an owner counts when more than half of the rows came.
+            whose list it is: then an owner counts when more than half of its rows in the delivered tables came.
     """
 
     parts: tuple[Part, ...]
@@ -72,7 +72,7 @@ def owners(tables: Mapping[str, pl.DataFrame], table: str) -> pl.Series:
 
     >>> from wiel.samples.buurtschap import buurtschap
     >>> owners(buurtschap().tables, "couplings")[0], owners(buurtschap().tables, "contract_applications")[0]
-    ('~bovenbeek', 'org:gedeeld:aakerk')
+    ('org:gedeeld:bovenbeek', 'org:gedeeld:aakerk')
     """
     frame = tables[table]
     if table in PARTS_OF:
@@ -82,14 +82,25 @@ def owners(tables: Mapping[str, pl.DataFrame], table: str) -> pl.Series:
     named = [pl.col(column) for column in OWNING_COLUMNS if column in frame.columns][:1]
     if "id" in frame.columns:
         own = pl.col("id").str.extract(KEY_PARTS, 1)
-        named.append(pl.when(own != SHARED_OWNER).then(pl.format("~{}", own)))
+        token = pl.when(own != SHARED_OWNER).then(pl.format("~{}", own))
+        named.append(token.replace(_holders(tables)))
     # A table without any of these has one null per row.
     return frame.with_columns(pl.coalesce([*named, pl.lit(None, pl.String)]).alias("owner__"))["owner__"]
 
 
+def _holders(tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """The organisation behind each owner in keys, where applications with such keys have one and the same holder."""
+    held = tables["applications"].select(pl.format("~{}", pl.col("id").str.extract(KEY_PARTS, 1)).alias("owner"), "holder")
+    counted = held.drop_nulls().group_by("owner").agg(pl.col("holder").n_unique().alias("n"), pl.col("holder").first())
+    return dict(counted.filter(pl.col("n") == 1).select("owner", "holder").iter_rows())
+
+
 def member_tokens(landscape: Landscape, organisation: str | None, slugs: Collection[str]) -> frozenset[str]:
     """Every token under which rows of one member stand: its identifier, its slugs, and the owners in the keys of what it holds."""
-    tokens = {f"~{slug}" for slug in slugs} | ({organisation} if organisation else set())
+    tokens = {f"~{slug}" for slug in slugs}
+    if organisation is None:
+        return frozenset(tokens)
+    tokens.add(organisation)
     for name in ("applications", "contracts", "services", "facilities", "staff"):
         frame = landscape[name]
         column = next(column for column in OWNING_COLUMNS if column in frame.columns)
