@@ -8,7 +8,17 @@ from typing import Any, get_type_hints
 import click
 import polars as pl
 
-from wiel.cli.output import Bar, print_findings, print_json, result_json, with_class, with_json, with_language, with_parameters
+from wiel.cli.output import (
+    Bar,
+    print_findings,
+    print_json,
+    result_json,
+    with_class,
+    with_json,
+    with_language,
+    with_mapping,
+    with_parameters,
+)
 from wiel.errors import InputRefused, WrongUse
 from wiel.exchange.files import write_atomically
 from wiel.intake import read_paths
@@ -65,6 +75,7 @@ def handovers(paths: tuple[Path, ...]) -> dict[str, ResultTable]:
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="An option of the instrument; may be repeated.")
 @click.option("--with", "earlier", multiple=True, type=click.Path(path_type=Path), help="An earlier result to build on.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The JSON file to write the result to.")
+@with_mapping
 @with_parameters
 @with_class
 @with_language
@@ -75,6 +86,7 @@ def run(
     options: tuple[str, ...],
     earlier: tuple[Path, ...],
     output: Path | None,
+    mapping: Path | None,
     overlay: Path | None,
     settings: tuple[str, ...],
     ceiling: str,
@@ -85,7 +97,7 @@ def run(
     descriptor = instrument(identifier)
     chosen = options_for(descriptor, parsed_options(descriptor, options))
     parameters = Parameters.read(overlay, settings)
-    intake = read_paths(list(landscape))
+    intake = read_paths(list(landscape), mapping=mapping)
     inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier), intake.findings)
     result = load_run(descriptor)(inputs, parameters.at(intake.landscape.as_of), chosen, Bar(say(f"{identifier}.title", language)))
     content = result_json({identifier: result}, Confidentiality.of(ceiling), language, [output] if output else [])

@@ -43,6 +43,14 @@ def with_class(command: Command) -> Command:
     return option(command)
 
 
+def with_mapping(command: Command) -> Command:
+    """Adds ``--mapping FILE`` for lists with columns of their own."""
+    option = click.option(
+        "--mapping", type=click.Path(path_type=Path), help="Mapping for lists with columns of their own (wiel map)."
+    )
+    return option(command)
+
+
 def with_parameters(command: Command) -> Command:
     """Adds ``--parameters FILE`` and ``--set subject.name=value``."""
     file = click.option("--parameters", "overlay", type=click.Path(path_type=Path), help="Dated overlay on the parameters.")

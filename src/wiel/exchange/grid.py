@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -64,7 +65,9 @@ def grid(
     """The grid below the header in row `header_row` (from 1), without its empty rows.
 
     A header of several rows is read as one: the words above each column, joined by a blank, where a word in an upper row also stands
-    above the empty cells to its right (a merged cell). With `keep_blank`, a row of blanks or empty cells is a row; only a line without any cell is none.
+    above the empty cells to its right (a merged cell).
+
+    With `keep_blank`, a row of blanks or empty cells is a row; only a line without any cell is none.
 
     A header that stands there twice, cells without a header and cells beyond the header are findings; nothing else is left out.
 
@@ -97,7 +100,7 @@ def joined_header(rows: Sequence[Sequence[Any]]) -> list[str]:
     """
     width = max(map(len, rows), default=0)
     words = [[" ".join(str(cell).split()) for cell in row] + [""] * (width - len(row)) for row in rows]
-    for upper, lower in zip(words, words[1:], strict=False):
+    for upper, lower in pairwise(words):
         for column in range(1, width):
             # A word stands over the columns to its right as long as these are named below it.
             if not upper[column] and lower[column] and lower[column - 1]:

@@ -8,9 +8,10 @@ from pathlib import Path
 import polars as pl
 
 from wiel.errors import InputRefused, Place
-from wiel.exchange import datapackage, table, workbook
+from wiel.exchange import datapackage, softwarecatalogus, table, workbook
 from wiel.exchange.table import Mapping, TableDelivery
 from wiel.findings import Findings
+from wiel.intake.assuming import assumed, owned
 from wiel.intake.region import RegionFile
 from wiel.intake.rows import Source
 from wiel.landscape import Landscape
@@ -32,8 +33,11 @@ class Opened:
     findings: Findings
 
 
-def opened(file: RegionFile) -> Opened:
-    """Read one file of a region: a data package, a workbook of the template, or a list with or without a mapping.
+def opened(file: RegionFile, alone: bool = False) -> Opened:
+    """Read one file of a region: a data package, a workbook of the template, an export of the Softwarecatalogus, or a list.
+
+    A list without a mapping is read by its headers, or else by the mapping that it seems to need. `alone` says that no region tells
+    whose it is.
 
     Raises:
         InputRefused: the file cannot be used as a whole, or a folder holds no data package.
@@ -47,7 +51,10 @@ def opened(file: RegionFile) -> Opened:
         except InputRefused as refusal:
             if refusal.sentence.key != NO_TEMPLATE:
                 raise
-    return _list(file)
+    if file.mapping is None and softwarecatalogus.recognised(path):
+        delivery, findings = softwarecatalogus.read(path)
+        return Opened(tuple(_source(file, delivery, n) for n in range(len(delivery.parts))), None, findings)
+    return _list(file, alone)
 
 
 def is_folder(path: Path) -> bool:
@@ -93,20 +100,26 @@ def _workbook(file: RegionFile) -> Opened:
     return Opened(sources, delivery.as_of, findings)
 
 
-def _list(file: RegionFile) -> Opened:
+def _list(file: RegionFile, alone: bool) -> Opened:
     mapping = None if file.mapping is None else table.load_mapping(file.mapping)
+    assumptions = Findings()
+    if mapping is None and (found := assumed(file)) is not None:
+        mapping, assumptions = found
     if mapping is None and file.member_column is not None:
         # The headers say which table it is; only then the column with the member can be taken along.
         delivery, _ = table.read(file.path)
         mapping = Mapping(tuple(part.mapping for part in delivery.parts))
     if mapping is not None:
         mapping = mapping.for_member(file.member_column, file.member)
+    if mapping is not None and alone:
+        mapping, named = owned(mapping, file.path)
+        assumptions += named
     delivery, findings = table.read(file.path, mapping)
     whole = _whole(file, mapping, delivery)
     sources = [_source(file, delivery, n) for n in range(len(delivery.parts))]
     if whole is not None:
         sources = [replace(s, whole=_source(file, whole, n)) if any(s.excluded) else s for n, s in enumerate(sources)]
-    return Opened(tuple(sources), None, findings)
+    return Opened(tuple(sources), None, assumptions + findings)
 
 
 def _whole(file: RegionFile, mapping: Mapping | None, delivery: TableDelivery) -> TableDelivery | None:

@@ -19,6 +19,7 @@ from wiel.results import ResultTable
 from wiel.texts import Sentence
 
 NO_DATE = Rule("intake.no-date", Severity.INFO)
+DATE_ASSUMED = Rule("intake.date-assumed", Severity.INFO)
 # A day before which nothing in a landscape can lie: it stands for "not given" and is always told with a finding.
 UNDATED = date(1900, 1, 1)
 
@@ -47,10 +48,11 @@ def read_region(path: Path | str, data_folder: Path | str | None = None) -> Inta
     return _intake(region, brought, declared=True)
 
 
-def read_paths(paths: Sequence[Path | str], as_of: date | None = None) -> Intake:
+def read_paths(paths: Sequence[Path | str], as_of: date | None = None, mapping: Path | None = None) -> Intake:
     """Which landscape do these files make together: workbooks, data packages, CSV and XLSX lists with known headers, or one region?
 
-    The date is `as_of`, else the latest date that a workbook or data package gives for itself.
+    `mapping` is a mapping file for the lists among them. The date is `as_of`, else the latest date that a workbook or data package gives
+    for itself.
 
     Raises:
         InputRefused: a file cannot be used as a whole, or memberships run in a ring.
@@ -61,15 +63,24 @@ def read_paths(paths: Sequence[Path | str], as_of: date | None = None) -> Intake
         raise InputRefused(Sentence("intake.region-with-others"), Place(regions[0].name))
     if regions:
         return read_region(regions[0])
-    brought = [opened(RegionFile(path, str(path))) for path in places]
+    brought = [opened(RegionFile(path, str(path), mapping=mapping), alone=True) for path in places]
     dates = [entry.as_of for entry in brought if entry.as_of]
     day = as_of or max(dates, default=None)
     names = ", ".join(dict.fromkeys(path.stem for path in places))
     files = tuple(RegionFile(path, str(path)) for path in places)
     intake = _intake(Region(names, day or UNDATED, files, ""), brought, declared=False)
-    if day is not None:
-        return intake
-    return replace(intake, findings=intake.findings + Findings.of([NO_DATE.broken(Place(places[0].name))]))
+    return intake if day is not None else _dated(intake, Place(places[0].name))
+
+
+def _dated(intake: Intake, place: Place) -> Intake:
+    """Where no file gives a date: that of the youngest use, because before it the uses in the files would not run yet."""
+    youngest = intake.landscape["application_uses"]["since"].max()
+    told = intake.findings + Findings.of([NO_DATE.broken(place)])
+    if not isinstance(youngest, date):
+        return replace(intake, findings=told)
+    landscape = Landscape.of(youngest, intake.landscape.tables)
+    told += Findings.of([DATE_ASSUMED.broken(place, day=youngest)])
+    return replace(intake, region=replace(intake.region, as_of=youngest), landscape=landscape, findings=told)
 
 
 def _intake(region: Region, brought: Sequence[Opened], declared: bool) -> Intake:

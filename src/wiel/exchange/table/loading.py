@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from wiel.landscape import EXPANSIONS, TABLES
 
 TABLE_KEYS: dict[str, type] = {
     "table": str, "columns": dict, "dates": list, "decimal": str, "split": dict, "exclude": list, "sheet": str, "header_row": int,
-    "header_rows": int, "parts": dict, "values": dict, "constants": dict, "needs": list, "once": str, "member_column": str, "owner": str, "derive": str, "ignore": list,
+    "header_rows": int, "parts": dict, "values": dict, "constants": dict, "needs": list, "once": str, "member_column": str,
+    "owner": str, "derive": str, "ignore": list,
 }  # fmt: skip
 EXCLUSION_KEYS: dict[str, type] = {"column": str, "reason": str, "equals": str, "in": list, "matches": str}
 CONDITIONS = ("equals", "in", "matches")
@@ -54,17 +56,12 @@ def _table(entry: MappingType[str, Any], file: str) -> TableMapping:
         raise refused("mapping.no-table", file, tables=tuple(TABLES))
     if name not in TABLES:
         raise refused("mapping.unknown-table", file, text=str(name), tables=tuple(TABLES))
-    known = (*TABLES[name].columns, *EXPANSIONS.get(name, {}))
     columns, split = _strings(entry, "columns", file), _strings(entry, "split", file)
     parts, constants = _strings(entry, "parts", file), _strings(entry, "constants", file)
     needs, once = _words(entry, "needs", file), entry.get("once")
     values = {column: _translation(entry["values"], column, file) for column in entry.get("values", {})}
-    for key, given in (
-        ("columns", columns), ("split", split), ("parts", parts), ("values", values), ("constants", constants), ("needs", needs),
-        ("once", () if once is None else (once,)),
-    ):  # fmt: skip
-        if strange := [column for column in given if column not in known]:
-            raise refused("mapping.unknown-column", file, key=key, text=strange[0], table=name, columns=known)
+    named = {"columns": columns, "split": split, "parts": parts, "values": values, "constants": constants, "needs": needs}
+    _check_columns(name, named | {"once": () if once is None else (once,)}, file)
     if long := [sign for sign in split.values() if len(sign) != 1]:
         raise _wrong(file, "split", long[0])
     mapping = TableMapping(
@@ -89,6 +86,14 @@ def _table(entry: MappingType[str, Any], file: str) -> TableMapping:
     )
     _check_values(mapping, file)
     return mapping
+
+
+def _check_columns(table: str, named: MappingType[str, Iterable[str]], file: str) -> None:
+    """Every column that a key names is one of the table."""
+    known = (*TABLES[table].columns, *EXPANSIONS.get(table, {}))
+    for key, columns in named.items():
+        if strange := [column for column in columns if column not in known]:
+            raise refused("mapping.unknown-column", file, key=key, text=strange[0], table=table, columns=known)
 
 
 def _check_keys(entry: MappingType[str, Any], keys: MappingType[str, type], file: str) -> None:

@@ -21,7 +21,8 @@ def shaped(raw: RawTable, table: TableMapping, members: pl.Series | None) -> tup
 
     First `parts`, then `values` and `constants`, then `needs`, then `once`; what a mapping does not ask for is not done.
     """
-    cells = raw.cells.with_columns(pl.col(column).str.extract(pattern, 1) for column, pattern in table.parts.items())
+    parts = {column: pattern for column, pattern in table.parts.items() if column in raw.cells.columns}
+    cells = raw.cells.with_columns(pl.col(column).str.extract(pattern, 1) for column, pattern in parts.items())
     cells = cells.with_columns(_translated(column, known) for column, known in table.values.items() if column in cells.columns)
     constants = [pl.Series(column, [word], dtype=pl.String) for column, word in table.constants.items()]
     cells = cells.with_columns(constant.new_from_index(0, len(raw.rows)) for constant in constants)
