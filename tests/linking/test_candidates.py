@@ -51,6 +51,6 @@ def test_chunks_do_not_change_the_answer(monkeypatch):
     """A product in pieces of one row is the product at once."""
     sides = lists(["Kern2 Zaken", "Kern2 Geld", "Archief"], ["Kern2", "Zaken", "Geldarchief"])
     whole = candidates(*sides)
-    monkeypatch.setattr(module, "CHUNK", 1)
+    monkeypatch.setattr(module, "CELLS", 1)
 
     assert np.array_equal(whole.right, candidates(*sides).right)

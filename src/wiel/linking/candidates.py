@@ -11,8 +11,10 @@ from wiel.linking.names import Name, Names
 MOST = 10
 """Candidates per name."""
 
-CHUNK = 1024
-RUN = 3
+CELLS = 10_000_000
+"""Cells of the product of two lists that are looked at together; it takes at most some 200 MB."""
+
+
 CODES = 38
 BUSIEST = 2000
 """An n-gram in more entries than this tells too little to be worth its time; so memory and time stay bounded in long lists."""
@@ -43,7 +45,8 @@ def candidates(left: Names, right: Names, most: int = MOST, itself: bool = False
     parts = [_weighed(*counted) for counted in (_word_counts(left.names, right.names), _run_counts(left.names, right.names))]
     a = sparse.hstack([parts[0][0] * WORD_SHARE**0.5, parts[1][0] * (1 - WORD_SHARE) ** 0.5], format="csr")
     b = sparse.hstack([parts[0][1] * WORD_SHARE**0.5, parts[1][1] * (1 - WORD_SHARE) ** 0.5], format="csr").T.tocsr()
-    found = [_top(a[start : start + CHUNK] @ b, start, most, itself) for start in range(0, a.shape[0], CHUNK)]
+    chunk = max(1, CELLS // len(right))
+    found = [_top(a[start : start + chunk] @ b, start, most, itself) for start in range(0, a.shape[0], chunk)]
     return Candidates(*(np.concatenate(part) for part in zip(*found, strict=True)))
 
 

@@ -8,6 +8,9 @@ from wiel.linking.model import BASE_SHARE, Model, chance
 LEAST_ABSENT = 0.4
 """Share of names that is taken to be absent from the other list at least, when wrong pairs are counted: own judgement (label O)."""
 
+LEAST_KEPT = 0.5
+"""The second view takes away half of a probability at most: a runner-up may be right too (own judgement, label O)."""
+
 TRUSTED = 50
 SURE, UNSURE = 0.99, 0.01
 ROUNDS = 200
@@ -21,7 +24,7 @@ def probabilities(model: Model, field: Field) -> np.ndarray:
 
     The more cautious of two views counts. One: the share of names that have a match is estimated from the list itself (prior shift by
     expectation maximisation, Saerens, Latinne and Decaestecker 2002). Two: runners-up are known to be wrong as a rule, so where they
-    score as well as the best do, the best are wrong as often (local false discovery rate, Efron 2004). With reviewed pairs the second
+    score as well as the best do, the best are wrong as often (local false discovery rate, Efron 2004). It halves the first at most. With reviewed pairs the second
     view fades: after 50 it counts for half.
     """
     odds = model.logit(field.inputs)
@@ -29,7 +32,7 @@ def probabilities(model: Model, field: Field) -> np.ndarray:
         return chance(odds)
     share, shifted = _shifted(odds, model)
     wrong = _wrong_share(odds, model.logit(field.decoys)) * max(1 - share, LEAST_ABSENT)
-    cautious = np.minimum(shifted, np.clip(1 - wrong, UNSURE, SURE))
+    cautious = np.minimum(shifted, np.maximum(np.clip(1 - wrong, UNSURE, SURE), shifted * LEAST_KEPT))
     weight = TRUSTED / (TRUSTED + model.reviewed)
     both: np.ndarray = weight * cautious + (1 - weight) * shifted
     return both
