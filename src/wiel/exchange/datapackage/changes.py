@@ -32,16 +32,18 @@ def history(path: Path | str) -> list[bytes]:
     """Which changes does this data package (folder, zip or ``datapackage.json``) keep, oldest first?
 
     Raises:
-        InputRefused: it cannot be read, or a number in between is missing.
+        InputRefused: it cannot be read, is no data package, or a number in between is missing.
     """
     path = Path(path)
     folder = path.parent if path.name == NAME else path
     if folder.is_dir():
-        files = {file.relative_to(folder).as_posix(): file for file in (folder / FOLDER).glob("*.json")}
-        found = {_number(name): read_bytes(file) for name, file in files.items() if is_history(name)}
+        files = {file.relative_to(folder).as_posix(): file for file in [folder / NAME, *(folder / FOLDER).glob("*.json")]}
+        members = {name: read_bytes(file) for name, file in files.items() if is_history(name) or file.exists()}
     else:
         members = unpacked(read_bytes(folder), folder.name)
-        found = {_number(name): content for name, content in members.items() if _FORM.search(name)}
+    if not any(name == NAME or name.endswith(f"/{NAME}") for name in members):
+        raise refused("datapackage.no-descriptor", folder.name)
+    found = {_number(name): content for name, content in members.items() if _FORM.search(name)}
     if sorted(found) != list(range(1, len(found) + 1)):
         raise refused("datapackage.history-gap", path.name)
     return [found[number] for number in sorted(found)]
