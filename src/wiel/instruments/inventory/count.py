@@ -5,14 +5,15 @@ import polars as pl
 from wiel.instruments.inventory.scope import held_applications, owned_rows, rows_of, running_uses
 from wiel.landscape import Landscape
 
-NUMBERS = ("applications_held", "uses", "shared_uses", "couplings", "contracts", "cost_lines", "cost_lines_unknown")
+NUMBERS = ("applications_held", "uses", "shared_uses", "cost_lines", "cost_lines_unknown")
 
 
 def counts(landscape: Landscape, members: pl.DataFrame) -> pl.DataFrame:
     """What does each member have?
 
     applications_held counts applications, uses counts uses: an application that two members share is held once and used twice.
-    shared_uses are uses of an application that another member uses too. Costs are those of the latest year with actual cost up to the
+    shared_uses are uses of an application that another member uses too. Couplings and contracts of a member that delivered no row of
+    them are unknown, not zero. Costs are those of the latest year with actual cost up to the
     date of the landscape, else of the latest budget; lines without amount are counted beside the sum.
     """
     uses = running_uses(landscape).filter(pl.col("organisation").is_in(members["organisation"].implode()))
@@ -30,6 +31,9 @@ def counts(landscape: Landscape, members: pl.DataFrame) -> pl.DataFrame:
     ):
         counted = rows.group_by("organisation").agg(pl.len().cast(pl.Int64).alias(name))
         joined = joined.join(counted, on="organisation", how="left", maintain_order="left")
+    for name, owned in (("couplings", couplings), ("contracts", contracts)):
+        delivered = pl.col("organisation").is_in(_owners(owned)["organisation"].unique().implode())
+        joined = joined.with_columns(pl.when(delivered).then(pl.col(name).fill_null(0)).alias(name))
     joined = joined.join(_costs(landscape), on="organisation", how="left", maintain_order="left")
     return joined.with_columns(pl.col(NUMBERS).fill_null(0))
 

@@ -41,7 +41,7 @@ MATRIX = {
     "main_product": _inside(
         "belangrijkste product", "main product", "Van deze producten het product dat de meeste leden gebruiken."
     ),
-    "members_with_product": _inside(
+    "members_with_product": _m(
         "leden met dit product", "members with it", "Telt leden die het voor deze functie gebruiken.", "leden"
     ),
     "applications": _m("applicaties", "applications", "Telt applicaties die dit lid voor deze functie gebruikt.", "applicaties"),
