@@ -43,7 +43,7 @@ def command_pages() -> str:
     from wiel.cli.main import wiel  # noqa: PLC0415 - the group lists this module's command by name
 
     parts = ["# Opdrachten\n", "Gemaakt uit de opdrachten zelf (`make docs`).\n"]
-    for path, command in _commands(wiel, click.Context(wiel, info_name="wiel")):
+    for path, command in _commands(wiel, click.Context(wiel, info_name="wiel", **wiel.context_settings)):
         parts.append(f"## {path.command_path}\n\n```\n{command.get_help(path)}\n```\n")
     return "\n".join(parts)
 
