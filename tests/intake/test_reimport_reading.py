@@ -1,10 +1,16 @@
 """Lists that come back as files: keys, columns, members, and what waits on a choice."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import polars as pl
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tests.intake.test_properties import HEADERS, lists
 
 from wiel.exchange import datapackage, workbook
-from wiel.intake.reimport import ChangeKind, apply, choose, preview, read_delivery
+from wiel.intake.reimport import ChangeKind, apply, choose, preview, read_delivery, reverse
 from wiel.landscape import TABLES, Landscape
 from wiel.samples import buurtschap
 
@@ -172,3 +178,26 @@ def test_findings_of_the_landscape_itself_are_not_told(returned):
 
     assert {finding.place.file for finding in found.findings} <= {"applicaties.csv"}
     assert set(TABLES) >= set(found.unchanged)
+
+
+# Reading takes tens of milliseconds, so making a failing example smaller would take minutes.
+PHASES = (Phase.explicit, Phase.generate)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES, derandomize=True)
+@given(lists(), st.sampled_from([None, "Aakerk", "B"]), st.booleans())
+def test_whatever_stands_in_a_list_it_can_be_taken_over_and_taken_back(tables, member, remove):
+    """Any cells in any table: no link leads nowhere afterwards, and undo gives the digest back."""
+    current = buurtschap()
+    with TemporaryDirectory() as folder:
+        paths = []
+        for table, rows in tables.items():
+            paths.append(Path(folder) / f"{table}.csv")
+            quoted = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in [HEADERS[table], *rows]]
+            paths[-1].write_text("\n".join(quoted) + "\n", encoding="utf-8")
+        found = preview(current, *read_delivery(paths, current, member))
+    chosen = choose(current, found, remove_missing=remove, accept_unknown=True)
+    after = apply(current, chosen)
+
+    assert [finding.rule for finding in after.check() if finding.rule == "table.dangling"] == []
+    assert apply(after, reverse(chosen)).digest() == current.digest()
