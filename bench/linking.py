@@ -1,10 +1,12 @@
-"""Linking of names beside single RapidFuzz scorers, on the same pairs and in one run. `python -m bench.linking [--quick] [--only TEXT] [--weights]`.
+"""Linking of names beside single RapidFuzz scorers, on the same pairs and in one run.
+
+`python -m bench.linking [--quick] [--only TEXT] [--weights]`
 
 Sets: the labelled software products of two shops (amazon-google, Leipzig; looked for in the folder WIEL_DATA or ../shared/data, left out
 where absent) and Dutch trial lists (tests/oracles/distorted_names.py, seeds that the weights were not fitted to).
 
 Each scorer sees every pair of the two lists, on texts that RapidFuzz's own processor cleaned, and gets the threshold that is best for it
-on the labels: once over all pairs, once over the best entry of each name only (what Wiel gives too). Wiel sees no label and has no
+on the labels: over all pairs, over the best entry of each name, and over pairs in which each is the best of the other. Wiel sees no label and has no
 threshold but even odds; after that it is given a hundred answers of its own choice.
 """
 
@@ -72,8 +74,8 @@ def best_threshold(scores: np.ndarray, true: np.ndarray, total: int) -> Quality:
     return Quality(float(right[place] / chosen[place]), float(right[place] / total))
 
 
-def scored(case: Trial, scorer: Callable[..., float]) -> tuple[Quality, Quality, float]:
-    """A single scorer over all pairs, and over the best entry of each name; and its seconds."""
+def scored(case: Trial, scorer: Callable[..., float]) -> tuple[dict[str, Quality], float]:
+    """A single scorer over all pairs, over the best entry of each name, and over mutual bests; and its seconds."""
     texts = [[default_process(name or "") for name in side["name"]] for side in (case.names, case.catalogue)]
     rows, columns = ({key: place for place, key in enumerate(side["id"])} for side in (case.names, case.catalogue))
     true = np.zeros((len(texts[0]), len(texts[1])), dtype=bool)
@@ -86,8 +88,13 @@ def scored(case: Trial, scorer: Callable[..., float]) -> tuple[Quality, Quality,
     each = np.arange(len(best))
     # Pairs far below any threshold that could be best are left out of the sort.
     high = scores >= np.sort(scores[each, best])[len(best) // 20]
-    everywhere = best_threshold(scores[high], true[high], len(case.truth))
-    return everywhere, best_threshold(scores[each, best], true[each, best], len(case.truth)), seconds
+    mutual = scores.argmax(axis=0)[best] == each
+    chosen = {
+        "all pairs": (scores[high], true[high]),
+        "best entry of each name": (scores[each, best], true[each, best]),
+        "best of one another": (scores[each, best][mutual], true[each, best][mutual]),
+    }
+    return {what: best_threshold(*pairs, len(case.truth)) for what, pairs in chosen.items()}, seconds
 
 
 def reliability(links: Links, truth: frozenset[tuple[str, str]]) -> tuple[list[tuple[int, float, float]], float]:
@@ -108,9 +115,9 @@ def answered(links: Links, truth: frozenset[tuple[str, str]]) -> pl.DataFrame:
 def rows(case: Trial, scorers: dict[str, Callable[..., float]]) -> Iterator[str]:
     """All measurements on one set."""
     for name, scorer in scorers.items():
-        everywhere, per_name, seconds = scored(case, scorer)
-        yield f"  {name + ', all pairs':<44}{everywhere}{'':>8}{seconds:>8.1f}"
-        yield f"  {name + ', best entry of each name':<44}{per_name}"
+        found, seconds = scored(case, scorer)
+        for what, quality in found.items():
+            yield f"  {f'{name}, {what}':<44}{quality}{'':>8}{seconds:>8.1f}"
     start = time.perf_counter()
     links = link(case.names, case.catalogue)
     seconds = time.perf_counter() - start

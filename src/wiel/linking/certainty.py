@@ -24,8 +24,8 @@ def probabilities(model: Model, field: Field) -> np.ndarray:
 
     The more cautious of two views counts. One: the share of names that have a match is estimated from the list itself (prior shift by
     expectation maximisation, Saerens, Latinne and Decaestecker 2002). Two: runners-up are known to be wrong as a rule, so where they
-    score as well as the best do, the best are wrong as often (local false discovery rate, Efron 2004). It halves the first at most. With reviewed pairs the second
-    view fades: after 50 it counts for half.
+    score as well as the best do, the best are wrong as often (local false discovery rate, Efron 2004); it halves the first at most.
+    With reviewed pairs the second view fades: after 50 it counts for half.
     """
     odds = model.logit(field.inputs)
     if len(odds) < FEWEST or len(field.decoys) < FEWEST:

@@ -1,6 +1,6 @@
 """Which rows of one list are the same thing?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +11,14 @@ from wiel.linking.comparison import compared
 from wiel.linking.competition import INPUTS, SCALE, content
 from wiel.linking.linker import DOUBTFUL, LINKED
 from wiel.linking.model import Model, chance
-from wiel.linking.names import checked, prepared
+from wiel.linking.names import Names, checked, prepared
 
 MOST = 20
 """Candidates per name: more than between two lists, because one thing may stand in a list many times."""
+
+ROUNDS = 6
+SURE = 0.8
+"""Groups that were made before become one from this probability on: their names stand for many rows (own judgement, label O)."""
 
 UNCOMPARED = 0.2
 """What a pair counts that was not among the candidates of either, in the average between groups: own judgement (label O)."""
@@ -57,10 +61,53 @@ def duplicates(table: pl.DataFrame, model: Model | None = None) -> Groups:
     """
     plain = checked(table)
     (names,) = prepared(plain)
-    pairs = _once(candidates(names, names, MOST, itself=True))
-    chances = _pair_chances(pairs, compared(names, names, pairs), model or Model.default())
-    group, belief = _groups(len(names), pairs, chances)
-    return _by_row(plain, names.row, group, belief, pairs, chances)
+    model = model or Model.default()
+    group = np.arange(len(names))
+    speaker = group
+    seen: list[tuple[Candidates, np.ndarray]] = []
+    for number in range(ROUNDS):
+        pairs, chances = _compared(names, np.unique(speaker), model)
+        seen.append((pairs, chances))
+        merged = _least(_grouped(len(names), pairs, chances, SURE if number else LINKED)[speaker])
+        if np.array_equal(merged, group):
+            break
+        group = merged
+        speaker = _speaker(group, seen)
+    together = Candidates(*(np.concatenate([getattr(pairs, part) for pairs, _ in seen]) for part in ("left", "right", "likeness")))
+    return _by_row(plain, names.row, group, together, np.concatenate([chances for _, chances in seen]))
+
+
+def _compared(names: Names, speakers: np.ndarray, model: Model) -> tuple[Candidates, np.ndarray]:
+    """Pairs of the names that speak for their groups, as places in the whole list, and how probable each is."""
+    chosen = Names(tuple(names.names[place] for place in speakers.tolist()), np.arange(len(speakers)))
+    pairs = _once(candidates(chosen, chosen, MOST, itself=True))
+    chances = _pair_chances(compared(chosen, chosen, pairs), model)
+    return Candidates(speakers[pairs.left], speakers[pairs.right], pairs.likeness), chances
+
+
+def _least(label: np.ndarray) -> np.ndarray:
+    """For every name the least name with the same label.
+
+    >>> _least(np.array([7, 2, 7, 2])).tolist()
+    [0, 1, 0, 1]
+    """
+    _, first, back = np.unique(label, return_index=True, return_inverse=True)
+    least: np.ndarray = first[back]
+    return least
+
+
+def _speaker(group: np.ndarray, seen: Sequence[tuple[Candidates, np.ndarray]]) -> np.ndarray:
+    """For every name the name in its group that is likest to the others there: the least distorted, as a rule."""
+    support = np.zeros(len(group))
+    for pairs, chances in seen:
+        inside = group[pairs.left] == group[pairs.right]
+        for side in (pairs.left, pairs.right):
+            support += np.bincount(side[inside], chances[inside], minlength=len(group))
+    order = np.lexsort((np.arange(len(group)), -support, group))
+    first = np.concatenate([[True], group[order][1:] != group[order][:-1]])[: len(order)]
+    speaker = np.empty(len(group), dtype=np.int64)
+    speaker[order] = np.repeat(order[first], np.diff(np.append(np.flatnonzero(first), len(order))))
+    return speaker
 
 
 def _once(pairs: Candidates) -> Candidates:
@@ -70,7 +117,7 @@ def _once(pairs: Candidates) -> Candidates:
     return Candidates(keys[0], keys[1], pairs.likeness[first])
 
 
-def _pair_chances(pairs: Candidates, features: np.ndarray, model: Model) -> np.ndarray:
+def _pair_chances(features: np.ndarray, model: Model) -> np.ndarray:
     """The model's probability for pairs within a list, where nothing is known of rivals.
 
     A candidate that is no rival of another can be no more ahead than its own content allows; half of the range stands for that.
@@ -84,24 +131,19 @@ def _pair_chances(pairs: Candidates, features: np.ndarray, model: Model) -> np.n
     return both
 
 
-def _groups(count: int, pairs: Candidates, chances: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Group of every name (the least name in it) and the probability by which it belongs there."""
+def _grouped(count: int, pairs: Candidates, chances: np.ndarray, least: float) -> np.ndarray:
+    """Where every name goes: the least name of its group, itself where it stays alone. Shape (count,)."""
     group = np.arange(count)
-    belief = np.ones(count)
-    likely = np.flatnonzero(chances >= LINKED)
+    likely = np.flatnonzero(chances >= least)
     known = dict(zip(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True), chances.tolist(), strict=True))
     members: dict[int, list[int]] = {name: [name] for name in range(count)}
     for place in likely[np.lexsort((pairs.right[likely], pairs.left[likely], -chances[likely]))].tolist():
         one, other = sorted((int(group[pairs.left[place]]), int(group[pairs.right[place]])))
-        if one == other or _average(members[one], members[other], known) < LINKED:
+        if one == other or _average(members[one], members[other], known) < least:
             continue
         members[one] += members.pop(other)
         group[members[one]] = one
-    for place in likely.tolist():
-        for name in (pairs.left[place], pairs.right[place]):
-            if group[pairs.left[place]] == group[pairs.right[place]] and name != group[name]:
-                belief[name] = max(chances[place], belief[name] if belief[name] < 1 else 0)
-    return group, belief
+    return group
 
 
 def _average(one: list[int], other: list[int], known: dict[tuple[int, int], float]) -> float:
@@ -110,25 +152,23 @@ def _average(one: list[int], other: list[int], known: dict[tuple[int, int], floa
     return total / (len(one) * len(other))
 
 
-def _by_row(
-    plain: pl.DataFrame, row: np.ndarray, group: np.ndarray, belief: np.ndarray, pairs: Candidates, chances: np.ndarray
-) -> Groups:
-    identifiers = plain["id"].to_numpy()
-    first: dict[int | tuple[int], str] = {}
+def _by_row(plain: pl.DataFrame, row: np.ndarray, group: np.ndarray, pairs: Candidates, chances: np.ndarray) -> Groups:
+    """The groups of names as groups of rows; a row belongs there by its likeliest pair within the group."""
+    belief = np.zeros(len(group))
+    inside = group[pairs.left] == group[pairs.right]
+    for side in (pairs.left, pairs.right):
+        np.maximum.at(belief, side[inside], chances[inside])
+    belief[np.unique(group)] = 1.0
+    identifiers = plain["id"].to_list()
+    first: dict[int, str] = {}
     for place, name in enumerate(row.tolist()):
-        if name >= 0:
-            first.setdefault(int(group[name]), identifiers[place])
-            first.setdefault((name,), identifiers[place])
+        first.setdefault(name, identifiers[place])
     told = [
-        (
-            identifiers[place],
-            first[int(group[name])] if name >= 0 else identifiers[place],
-            float(belief[name]) if name >= 0 else 1.0,
-        )
-        for place, name in enumerate(row.tolist())
+        (identifier, identifier, 1.0) if name < 0 else (identifier, first[int(group[name])], float(belief[name]))
+        for identifier, name in zip(identifiers, row.tolist(), strict=True)
     ]
     rows = pl.DataFrame(told, schema={"id": pl.String, "group": pl.String, "probability": pl.Float64}, orient="row")
-    unsure = [(first[(a,)], first[(b,)], p) for a, b, p in _open(group, pairs, chances)]
+    unsure = [(first[a], first[b], p) for a, b, p in _open(group, pairs, chances)]
     undecided = pl.DataFrame(unsure, schema=UNDECIDED, orient="row")
     return Groups(rows, undecided.sort("probability", "left", "right", descending=[True, False, False]))
 
