@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from wiel.cli.output import print_findings, print_json, with_json, with_language, with_mapping
+from wiel.cli.output import print_assumptions, print_findings, print_json, with_json, with_language, with_mapping
 from wiel.errors import WrongUse
 from wiel.exchange import datapackage, workbook
 from wiel.findings import Severity
@@ -37,7 +37,7 @@ def check(paths: tuple[Path, ...], mapping: Path | None, language: str, as_json:
         print_json(_content(intake, language))
     else:
         click.echo(say("cli.read", language, files=len(intake.readings), rows=sum(r.rows_read for r in intake.readings)))
-        print_findings(intake.findings, language)
+        print_findings(print_assumptions(intake.findings, language), language)
         count = len(intake.findings)
         click.echo(say("cli.findings" if count else "cli.no-findings", language, n=count))
     if intake.findings.worst is Severity.ERROR:

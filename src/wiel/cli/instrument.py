@@ -10,6 +10,7 @@ import polars as pl
 
 from wiel.cli.output import (
     Bar,
+    print_assumptions,
     print_findings,
     print_json,
     result_json,
@@ -98,6 +99,7 @@ def run(
     chosen = options_for(descriptor, parsed_options(descriptor, options))
     parameters = Parameters.read(overlay, settings)
     intake = read_paths(list(landscape), mapping=mapping)
+    print_assumptions(intake.findings, language)
     inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier), intake.findings)
     result = load_run(descriptor)(inputs, parameters.at(intake.landscape.as_of), chosen, Bar(say(f"{identifier}.title", language)))
     content = result_json({identifier: result}, Confidentiality.of(ceiling), language, [output] if output else [])

@@ -20,6 +20,7 @@ from wiel.texts import LANGUAGES, say
 Command = TypeVar("Command", bound=Callable[..., Any])
 MARKS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "i"}
 MOST_SHOWN = 40
+ASSUMPTIONS = ("cmdb.assumed", "cmdb.owner-assumed", "cmdb.sheet-left", "intake.date-assumed")
 
 
 def with_language(command: Command) -> Command:
@@ -127,6 +128,16 @@ def print_findings(findings: Findings, language: str, most: int = MOST_SHOWN) ->
             click.echo(f"    → {remedy}")
     if len(findings) > most:
         click.echo(say("cli.more-findings", language, n=len(findings) - most))
+
+
+def print_assumptions(findings: Findings, language: str) -> Findings:
+    """What Wiel assumed in order to read the files, on standard error so that no list of findings hides it; gives the others."""
+    for finding in findings:
+        if finding.rule in ASSUMPTIONS:
+            where = str(finding.place)
+            click.echo(f"{MARKS[finding.severity]} {where + ': ' if where else ''}{finding.sentence.message(language)}", err=True)
+            click.echo(f"    → {finding.sentence.remedy(language)}", err=True)
+    return Findings.of(finding for finding in findings if finding.rule not in ASSUMPTIONS)
 
 
 class Bar:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wiel.errors import InputRefused, Place
 from wiel.exchange import cmdb, table
+from wiel.exchange.files import refused
 from wiel.exchange.headers import table_named
 from wiel.exchange.table import Mapping, TableMapping
 from wiel.findings import Findings, Rule, Severity
@@ -33,6 +34,10 @@ def assumed(file: RegionFile) -> tuple[Mapping, Findings] | None:
         refusal = error
     else:
         known = len(part.raw.headers)
+        if known == 1 and len(part.raw.unused) > 1:
+            # One word that also stands in the workbook does not tell which table this is.
+            headers = (*part.raw.headers.values(), *part.raw.unused)
+            refusal = refused("mapping.needed", part.raw.file, part.raw.sheet, headers=headers[:12])
         if not part.raw.unused or table_named(part.raw.sheet or "") or table_named(file.path.stem):
             return None
     try:

@@ -68,18 +68,20 @@ def left_out(cells: Grid, header_rows: Sequence[Sequence[Any]], name: str) -> It
         if any(re.search(patterns["total"], text) for text in columns[header]):
             yield Exclusion(header, reasons["total"], matches=patterns["total"])
     above = {text for row in header_rows for text in _texts(row) if text}
-    for header, texts in columns.items():
-        place = list(columns).index(header)
-        own = {_texts(row)[place] for row in header_rows if place < len(row)} - {""}
-        again = [i for i, text in enumerate(texts) if text in own and _repeats(columns, i, above)]
-        if again and header == name:
-            yield Exclusion(header, reasons["header"], among=tuple(dict.fromkeys(texts[i] for i in again)))
+    yield from _again(columns, above, name)
     yield from _lone(columns, name)
 
 
-def _repeats(columns: dict[str, list[str]], index: int, above: set[str]) -> bool:
-    filled = [texts[index] for texts in columns.values() if texts[index]]
-    return len(filled) > 1 and all(text in above for text in filled)
+def _again(columns: dict[str, list[str]], above: set[str], name: str) -> Iterator[Exclusion]:
+    """Rows that say nothing but words of the header; each is told by the column of the names, or by its first filled one."""
+    found: dict[str, dict[str, None]] = {}
+    for index in range(len(columns[name])):
+        filled = {header: texts[index] for header, texts in columns.items() if texts[index]}
+        if len(filled) > 1 and set(filled.values()) <= above:
+            header = name if name in filled else next(iter(filled))
+            found.setdefault(header, {})[filled[header]] = None
+    for header, texts in found.items():
+        yield Exclusion(header, table()["reasons"]["header"], among=tuple(texts))
 
 
 def _lone(columns: dict[str, list[str]], name: str) -> Iterator[Exclusion]:

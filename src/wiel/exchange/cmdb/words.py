@@ -67,7 +67,8 @@ def header_scores(header: str) -> dict[str, float]:
     for known, target in headers().items():
         parts = known.split()
         if len(known) > 2 and 0 < len(parts) < len(tokens) and _within(parts, tokens):
-            score = 0.5 + 0.4 * len(parts) / len(tokens)
+            # The last words say what it is: "contract jaarkosten" is a cost.
+            score = 0.5 + 0.4 * len(parts) / len(tokens) + (0.05 if tokens[-len(parts) :] == parts else 0.0)
             found[target] = max(found.get(target, 0.0), round(score, 2))
     if (
         not found
