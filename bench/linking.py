@@ -6,8 +6,8 @@ Sets: the labelled software products of two shops (amazon-google, Leipzig; looke
 where absent) and Dutch trial lists (tests/oracles/distorted_names.py, seeds that the weights were not fitted to).
 
 Each scorer sees every pair of the two lists, on texts that RapidFuzz's own processor cleaned, and gets the threshold that is best for it
-on the labels: over all pairs, over the best entry of each name, and over pairs in which each is the best of the other. Wiel sees no label and has no
-threshold but even odds; after that it is given a hundred answers of its own choice.
+on the labels: over all pairs, over the best entry of each name, and over pairs in which each is the best of the other. Wiel sees no label
+and has no threshold but even odds; after that it is given a hundred answers to its own questions.
 """
 
 import argparse
