@@ -13,6 +13,7 @@ import sys
 import tempfile
 import traceback
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,7 +29,8 @@ ZIP = b"PK"
 NASTY = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3\x28", b'"', b'""', b"\n", b"\r", b";", b",", b"\t", b"|", b"#REF!", b"=1+1",
     b"@SUM(A1)",
-    b"1e308", b"-99999999999999999999", b"NaN", b"31-02-2026", b"2026-13-45", b"00-00-00", b"\xe2\x80\xae", b"'", b"\\", b"[[", b"{", b"sep=,\n",
+    b"1e308", b"-99999999999999999999", b"NaN", b"31-02-2026", b"2026-13-45", b"00-00-00", b"\xe2\x80\xae", b"'", b"\\",
+    b"[[", b"{", b"sep=,\n",
     b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"Totaal", b"Applicatie", b"(TEST)", b"J. de Vries", b"../../etc", b"%Y", b"(?i)(", b"$",
 )  # fmt: skip
 APPLICATIONS = (
@@ -122,7 +124,7 @@ def broken(seed: int, corpus: Sequence[bytes]) -> bytes:
         inside = content.startswith(ZIP) and zipfile.is_zipfile(io.BytesIO(content)) and dice.random() < 0.9
         try:
             content = (_broken_zip if inside else dice.choice(BREAKERS))(dice, content) or b" "
-        except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, EOFError):
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError, RuntimeError, EOFError):
             content = _flip(dice, content)
     return content
 
