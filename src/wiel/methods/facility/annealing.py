@@ -67,7 +67,10 @@ class Annealing:
         caps = np.full(problem.members, _NO_CAP) if problem.max_moves is None else np.array(problem.max_moves)
         ties, tie_ptr = self.ties
         board = Board(
-            _records(PACKAGE, open_cost=problem.open_cost, first=net.package_ptr[:-1], last=net.package_ptr[1:], supplier=self.owner, live=live),
+            _records(
+                PACKAGE, open_cost=problem.open_cost, first=net.package_ptr[:-1], last=net.package_ptr[1:],
+                supplier=self.owner, live=live,
+            ),
             _records(
                 PAIR, join_cost=net.cost[net.packages : net.packages + net.pairs], package=net.pair_package, member=net.pair_member,
                 first=net.pair_ptr[:-1], last=net.pair_ptr[1:], used=used, novel=self.novel, keep=self.keep,

@@ -85,3 +85,20 @@ class WorkBudget:
     def report(self, news: News) -> None:
         """Hand the news on."""
         self.progress(news)
+
+
+@dataclass(frozen=True)
+class SliceBudget:
+    """The part of a budget from share `first` to share `last`, as a budget of its own."""
+
+    whole: Budget
+    first: float
+    last: float
+
+    def meter(self, first: float, last: float) -> Meter:
+        """The meter of a strand."""
+        span = self.last - self.first
+        return self.whole.meter(self.first + first * span, self.first + last * span)
+
+    def report(self, news: News) -> None:
+        """What happens in a part is no news of the whole."""

@@ -165,10 +165,10 @@ class _Search:
         left = self.problem.capacity.sum() - sum(self.problem.capacity[i] for i, opened in fixed if not opened)
         short = max(self.problem.demand.sum() - left, 1e-9)
         most = self.problem.cost.max(axis=0).sum() + self.problem.open_cost.sum()
-        unit = 4.0 * most / short + (
+        unit: float = 4.0 * most / short + (
             self.problem.cost.max() / max(self.problem.demand[self.problem.demand > 0].min(initial=1.0), 1e-9)
         )
-        return unit * self.problem.demand + 0.0
+        return np.asarray(self.problem.demand * unit)
 
     def _try(self, opened: NDArray[np.bool_]) -> None:
         """Open these and serve everybody as cheaply as they allow; more are opened, cheapest per unit first, while room is short."""

@@ -42,9 +42,24 @@ class Leaf:
 
 @dataclass(frozen=True, eq=False)
 class Certificate:
-    """The claim that no plan costs less than `bound`."""
+    """The claim that no plan costs less than `bound`: by leaves, or by blocks whose bounds add up."""
 
     bound: float
-    cuts: tuple[Cut, ...]
-    prices: tuple[Prices, ...]
-    leaves: tuple[Leaf, ...]
+    cuts: tuple[Cut, ...] = ()
+    prices: tuple[Prices, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+    blocks: tuple["Block", ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Some functions as a problem of their own, bearing part of the cost of opening (packages,) and joining (members, packages).
+
+    Functions and packages are numbered in the block in the order given here.
+    """
+
+    functions: tuple[int, ...]
+    packages: tuple[int, ...]
+    open_cost: Floats
+    join_cost: Floats
+    proof: Certificate

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from wiel.methods.facility.certificate import Certificate, Cut, Decision, Leaf, Prices
+from wiel.methods.facility.certificate import Block, Certificate, Cut, Decision, Leaf, Prices
 from wiel.methods.facility.plan import Plan
-from wiel.methods.facility.problem import FacilityProblem, Floats
+from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
 
 NEAR = 1e-6
 
@@ -68,12 +68,46 @@ def _moved_too_much(problem: FacilityProblem, used: set[tuple[int, int]]) -> lis
 
 def proven_bound(problem: FacilityProblem, certificate: Certificate) -> float:
     """What lower bound does a certificate prove? Minus infinity when its leaves leave plans out or a cut does not hold."""
-    if not _covers([leaf.decisions for leaf in certificate.leaves]):
+    if certificate.blocks:
+        return _sum_of_blocks(problem, certificate.blocks)
+    if not certificate.leaves or not _covers([leaf.decisions for leaf in certificate.leaves]):
         return -np.inf
     if not all(_holds(problem, cut) for cut in certificate.cuts):
         return -np.inf
     columns = _Columns(problem, certificate.cuts)
     return min(columns.bound(leaf, certificate.prices[leaf.prices]) for leaf in certificate.leaves)
+
+
+def _sum_of_blocks(problem: FacilityProblem, blocks: tuple[Block, ...]) -> float:
+    """Blocks hold every needed function once and together bear no more than what opening and joining cost."""
+    opened, joined = np.zeros(problem.packages), np.zeros_like(problem.join_cost)
+    times, total = np.zeros(problem.functions, int), 0.0
+    for block in blocks:
+        functions, packages = np.array(block.functions), np.array(block.packages)
+        if min(block.open_cost.min(), block.join_cost.min()) < 0 or len(set(block.packages)) < len(packages):
+            return -np.inf
+        times[functions] += 1
+        opened[packages] += block.open_cost
+        joined[:, packages] += block.join_cost
+        total += proven_bound(_alone(problem, functions, packages, block), block.proof)
+    once = (times[problem.demands.any(axis=0)] == 1).all() and times.max() <= 1
+    borne = (opened <= problem.open_cost + 1e-9).all() and (joined <= problem.join_cost + 1e-9).all()
+    return total if once and borne else -np.inf
+
+
+def _alone(problem: FacilityProblem, functions: Ints, packages: Ints, block: Block) -> FacilityProblem:
+    """The problem of a block, without side constraints: those only make plans dearer."""
+    place = np.full(problem.functions, -1)
+    place[functions] = np.arange(len(functions))
+    number = np.full(problem.packages, -1)
+    number[packages] = np.arange(len(packages))
+    arcs = np.flatnonzero(place[problem.arc_function] >= 0)
+    if (number[problem.arc_package[arcs]] < 0).any():
+        arcs = arcs[:0]
+    return FacilityProblem(
+        block.open_cost, block.join_cost, len(functions), problem.arc_member[arcs], place[problem.arc_function[arcs]],
+        number[problem.arc_package[arcs]], problem.arc_cost[arcs], problem.demands[:, functions],
+    )  # fmt: skip
 
 
 def _covers(parts: Sequence[Sequence[Decision]], depth: int = 0) -> bool:

@@ -192,21 +192,10 @@ def _grow(
 
 @nb.njit(cache=True, nogil=True)
 def odd_sets(
-    columns: Floats,
-    packages: int,
-    demand_ptr: Ints,
-    demand_arc: Ints,
-    arc_pair: Ints,
-    pair_ptr: Ints,
-    demand: Ints,
-    least: float,
-    sets: Ints,
-    row_ptr: Ints,
-    cols: Ints,
-    vals: Floats,
-    violation: Floats,
-) -> int:
-    """Find odd sets whose inequality `columns` violate by more than `least`; fill the tables and return how many were found.
+    columns: Floats, packages: int, demand_ptr: Ints, demand_arc: Ints, arc_pair: Ints, pair_ptr: Ints, demand: Ints, least: float,
+    sets: Ints, row_ptr: Ints, cols: Ints, vals: Floats, violation: Floats,
+) -> int:  # fmt: skip
+    """Find odd sets whose inequality `columns` violate by more than `least`; fill the tables and return how many.
 
     `sets` has one row of demand numbers per set (-1 beyond its size); `row_ptr`, `cols`, `vals` hold the inequalities.
     """

@@ -13,6 +13,8 @@ from wiel.methods.facility.problem import Floats
 from wiel.methods.facility.volume import ascend, lagrangean
 
 MOST_SETS = 4000
+# The root is done when this many turns in a row each close less than this share of what is left.
+PATIENCE, LITTLE, MOST_TURNS = 2, 0.004, 60
 # Where packages serve more functions than this on average, the relaxation is close and sets are too many to grow.
 WIDEST = 12
 _ROOM = 600_000
@@ -166,21 +168,30 @@ class Relaxation:
         return Prices(demand, {keys[r]: float(price[net.demands + r]) for r in paid})
 
 
-def root_bound(relaxation: Relaxation, target: float, rounds: int, iterations: int, enough: Callable[[], bool]) -> Point:
-    """Alternate ascent and cuts until the target is met, nothing moves any more, or there has been enough."""
-    point = relaxation.start()
-    relaxation.raise_bound(point, target, 2 * iterations, step=0.1, blend=0.1)
-    idle = 0
-    for turn in range(rounds):
-        if point.bound >= target or enough():
-            break
-        before, _ = point.bound, relaxation.separate(point.average)
-        relaxation.raise_bound(point, target, iterations, step=0.05, blend=0.005)
-        aim = min(target, 1.02 * point.bound)
-        idle = idle + 1 if point.bound - before < 0.004 * (aim - point.bound) else 0
-        if idle >= 2:
-            break
-        if turn % 3 == 2:
-            relaxation.drop_idle(point)
-    relaxation.drop_idle(point)
-    return point
+@dataclass
+class RootAscent:
+    """Alternates ascent and cuts at the root; may be interrupted and taken up again."""
+
+    relaxation: Relaxation
+    iterations: int
+    converged: bool = False
+
+    def __post_init__(self) -> None:
+        self.point = self.relaxation.start()
+        self._turn, self._idle = 0, 0
+
+    def run(self, target: float, enough: Callable[[], bool]) -> None:
+        """Raise the bound until it reaches the target, nothing moves any more, or there has been enough."""
+        if self._turn == 0:
+            self.relaxation.raise_bound(self.point, target, 2 * self.iterations, step=0.1, blend=0.1)
+        while not (self.converged or enough()):
+            before, fresh = self.point.bound, self.relaxation.separate(self.point.average)
+            self.relaxation.raise_bound(self.point, target, self.iterations, step=0.05, blend=0.005)
+            aim = min(target, 1.02 * self.point.bound)
+            self._idle = self._idle + 1 if self.point.bound - before < LITTLE * (aim - self.point.bound) else 0
+            self._turn += 1
+            self.converged = self.point.bound >= target or self._idle >= PATIENCE or self._turn >= MOST_TURNS
+            if self._turn % 3 == 0 or self.converged:
+                self.relaxation.drop_idle(self.point)
+            if not fresh and not len(self.relaxation.rows):
+                self.converged = True

@@ -122,7 +122,7 @@ def _reassign(d: int, b: int, board: Board, penalty: float) -> float:
             elif other == q:
                 delta -= board.ties[i].cost
     board.demands[d].at = b
-    return delta
+    return float(delta)
 
 
 @nb.njit(cache=True, nogil=True)

@@ -1,45 +1,30 @@
 """The target landscape: the best plan found, a proven lower bound and the proof."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from wiel.methods.facility.annealing import CHUNK, Annealing, Best
-from wiel.methods.facility.budget import Budget, Meter, News, WorkBudget
+from wiel.methods.facility.blocks import LARGEST_BLOCK, WITHIN, blocks_of, within
+from wiel.methods.facility.budget import Budget, Meter, News, SliceBudget, WorkBudget
 from wiel.methods.facility.certificate import Certificate
 from wiel.methods.facility.conflicts import feasible_arcs
+from wiel.methods.facility.decomposition import bound_by_blocks, improve_by_blocks
 from wiel.methods.facility.layout import Layout, layout
-from wiel.methods.facility.plan import Plan, plan_of
+from wiel.methods.facility.plan import plan_of
 from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
-from wiel.methods.facility.relaxation import Point, Relaxation, root_bound
+from wiel.methods.facility.relaxation import Relaxation, RootAscent
+from wiel.methods.facility.solution import Solution
 from wiel.methods.facility.tree import Tree, undecided_plan
 
 TOLERANCE = 1e-7
-OPTIMAL_GAP = 1e-6
 DEFAULT_WORK = 2_000_000.0
 FIRST_MOVES = 60
 POLISH_CHUNKS = 2
-
-
-@dataclass(frozen=True, eq=False)
-class Solution:
-    """The plan, the greatest proven lower bound on the cost of any plan, and the certificate of that bound."""
-
-    plan: Plan
-    bound: float
-    certificate: Certificate
-
-    @property
-    def gap(self) -> float:
-        """(cost - bound) / cost."""
-        return (self.plan.cost - self.bound) / self.plan.cost if self.plan.cost > 0 else 0.0
-
-    @property
-    def status(self) -> Literal["optimal", "feasible"]:
-        """Optimal when the gap is at most one in a million."""
-        return "optimal" if self.gap <= OPTIMAL_GAP else "feasible"
+MANY_ARCS = 20_000
+# The last temperature is the first divided by this; arcs dearer than WIDE times the first by their prices are not picked.
+COLD, WIDE = 12.0, 4.0
 
 
 def solve(problem: FacilityProblem, seed: int = 0, budget: Budget | None = None) -> Solution:
@@ -54,24 +39,41 @@ def solve(problem: FacilityProblem, seed: int = 0, budget: Budget | None = None)
     net = layout(problem)
     run = _Run(net, seed, budget, feasible_arcs(problem, net))
     run.first_round(budget.meter(0.0, 0.1), budget.meter(0.0, 0.15))
-    for turn, (first, last) in enumerate(((0.1, 0.6), (0.6, 1.0))):
-        if not run.proven:
-            run.round(turn, budget.meter(first, last), budget.meter(max(0.15, first), last))
+    blocks = blocks_of(net) if _may_split(net) and not run.proven else []
+    if len(blocks) > 1 and within(net, blocks) >= WITHIN:
+        run.by_blocks(blocks)
+        return run.solution()
+    run.more_rounds()
     return run.solution()
+
+
+def _solve_whole(problem: FacilityProblem, seed: int, budget: Budget) -> Solution:
+    """As `solve`, for a part of a landscape that is not split any further and has no side constraints."""
+    net = layout(problem)
+    run = _Run(net, seed, budget, net.demand_arc[net.demand_ptr[:-1]])
+    run.first_round(budget.meter(0.0, 0.1), budget.meter(0.0, 0.15))
+    run.more_rounds()
+    return run.solution()
+
+
+def _may_split(net: Layout) -> bool:
+    """Side constraints and couplings tie functions together; small problems need no splitting."""
+    return not len(net.sides) and net.problem.functions > 2 * LARGEST_BLOCK
 
 
 class _Run:
     """The state of one solve."""
 
     def __init__(self, net: Layout, seed: int, budget: Budget, start: Ints) -> None:
-        self.net, self.budget = net, budget
+        self.net, self.budget, self.seed = net, budget, seed
         self.annealing, self.rounding = Annealing(net, 2 * seed), Annealing(net, 2 * seed + 1)
         start = self.annealing.first() if not net.problem.constrained else start
         self.best = Best(start, self.annealing.cost(start))
         self.heat = _heat(net)
         self.relaxation = Relaxation(net)
-        self.rounds = 0
+        self.root = RootAscent(self.relaxation, 600 if net.arcs < MANY_ARCS else 1500)
         self.tree: Tree
+        self.proof: Certificate | None = None
         self.done = False
 
     @property
@@ -85,36 +87,38 @@ class _Run:
         most = FIRST_MOVES * self.net.demands
 
         def share() -> float:
+            """How far the search is."""
             moving.spend(CHUNK)
             return max(moving.share(), (self.annealing.moves + CHUNK) / most)
 
         with ThreadPoolExecutor(1) as pool:
-            search = pool.submit(self.annealing.run, fresh, self.best.arcs, self.heat, self.heat / 20.0, share)
-            root = self._root(pricing)
+            search = pool.submit(self.annealing.run, fresh, self.best.arcs, self.heat, self.heat / COLD, share)
+            self.root.run(self.best.cost, self._enough(pricing))
             search.result()
         self.best = fresh
-        self.tree = Tree(self.relaxation, root, self.best.cost, self._tolerance(), self._round)
-        self._guide(root)
+        self.tree = Tree(self.relaxation, self.root.point, self.best.cost, self._tolerance(), self._round)
+        self._guide()
         self._report(moving.share())
 
-    def _root(self, meter: Meter) -> Point:
-        spent = [0.0]
+    def _enough(self, meter: Meter) -> Callable[[], bool]:
+        """Whether the strand of the bound has done its work; spends what the relaxation has done since it was last asked."""
+        spent = [self.relaxation.spent]
 
         def enough() -> bool:
+            """Whether the meter is full."""
             meter.spend(self.relaxation.spent - spent[0])
             spent[0] = self.relaxation.spent
             return meter.share() >= 1.0
 
-        steps = 600 if self.net.arcs < 20_000 else 1500
-        return root_bound(self.relaxation, self.best.cost, 40, steps, enough)
+        return enough
 
     def _tolerance(self) -> float:
         return TOLERANCE * max(self.best.cost, 1e-6)
 
-    def _guide(self, root: Point) -> None:
+    def _guide(self) -> None:
         """Let the search pick from arcs that the prices do not rule out in practice."""
         net = self.net
-        _, red, _ = self.relaxation.value(root.price, net.fix)
+        _, red, _ = self.relaxation.value(self.root.point.price, net.fix)
         first = net.packages + net.pairs
         arc = red[first : first + net.arcs]
         pair = red[net.packages : first] + np.bincount(net.arc_pair, np.minimum(arc, 0.0), net.pairs)
@@ -122,51 +126,87 @@ class _Run:
         forced = (
             np.maximum(arc, 0.0) + np.maximum(pair, 0.0)[net.arc_pair] + np.maximum(package, 0.0)[net.pair_package[net.arc_pair]]
         )
-        self.annealing.limit(forced, 2.5 * self.heat)
+        self.annealing.limit(forced, WIDE * self.heat)
 
     def _round(self, average: Floats) -> float:
         """Turn a fractional solution into a plan, improve it a little, and return the cost of the best such plan so far."""
-        net = self.net
-        arcs = undecided_plan(average, (net.demand_ptr, net.demand_arc), net.packages + net.pairs)
         left = [POLISH_CHUNKS + 1]
 
         def share() -> float:
+            """One chunk more."""
             left[0] -= 1
             return 1.0 - left[0] / POLISH_CHUNKS
 
-        self.rounding.run(self.rounded, arcs, self.heat / 5.0, self.heat / 40.0, share)
+        self.rounding.run(self.rounded, self._rounded(average), self.heat / 5.0, self.heat / 40.0, share)
         return self.rounded.cost
 
+    def _rounded(self, average: Floats) -> Ints:
+        net = self.net
+        return undecided_plan(average, (net.demand_ptr, net.demand_arc), net.packages + net.pairs)
+
+    def more_rounds(self) -> None:
+        """The second and third round, unless the plan is proven before."""
+        for turn, (first, last) in enumerate(((0.1, 0.6), (0.6, 1.0))):
+            if not self.proven:
+                self.round(turn, self.budget.meter(first, last), self.budget.meter(max(0.15, first), last))
+
     def round(self, turn: int, moving: Meter, pricing: Meter) -> None:
-        """Anneal beside growing the tree; both start from what is known now."""
+        """Anneal beside raising the bound; both start from what is known now."""
         fresh, self.rounded, self.done = Best(self.best.arcs, self.best.cost), Best(self.best.arcs, self.best.cost), False
-        self.tree.upper = self.best.cost
-        spent = [self.relaxation.spent]
 
         def share() -> float:
+            """How far the search is; done as soon as the plan is proven."""
             moving.spend(CHUNK)
             return 1.0 if self.done else moving.share()
 
-        def enough() -> bool:
-            pricing.spend(self.relaxation.spent - spent[0])
-            spent[0] = self.relaxation.spent
-            return pricing.share() >= 1.0
-
-        hot = self.heat if turn == 0 else self.heat / 4.0
+        start = self._rounded(self.root.point.average) if turn == 0 else self.best.arcs
+        hot = self.heat / (2.0 if turn == 0 else 4.0)
         with ThreadPoolExecutor(1) as pool:
-            search = pool.submit(self.annealing.run, fresh, self.best.arcs, hot, self.heat / 20.0, share)
-            self.tree.grow(enough)
+            search = pool.submit(self.annealing.run, fresh, start, hot, self.heat / COLD, share)
+            self._prove(self._enough(pricing))
             self.done = not self.tree.open
             search.result()
         self.best = self.rounded if self.done or self.rounded.cost <= fresh.cost else fresh
         self._report(moving.share())
 
+    def by_blocks(self, blocks: list[Ints]) -> None:
+        """Bound and plan block by block, then blocks anew within the plan, then a last polish."""
+        red = self.relaxation.value(self.root.point.price, self.net.fix)[1]
+        proof, arcs = bound_by_blocks(self.net, blocks, red, self.seed, SliceBudget(self.budget, 0.1, 0.6), _solve_whole)
+        if proof.bound > self.tree.bound:
+            self.proof = proof
+        joined = Best(self.best.arcs, self.best.cost)
+        meter = self.budget.meter(0.6, 0.65)
+
+        def share() -> float:
+            """How far the polish is."""
+            meter.spend(CHUNK)
+            return meter.share()
+
+        self.annealing.run(joined, arcs, self.heat / 20.0, self.heat / 200.0, share)
+        improve_by_blocks(self.net, blocks, joined, self.seed, self.budget.meter(0.65, 1.0), _solve_whole)
+        self.best = joined
+        self._report(1.0)
+
+    def _prove(self, enough: Callable[[], bool]) -> None:
+        """Finish the root, then split."""
+        self.tree.upper = self.best.cost
+        if not self.root.converged:
+            self.root.run(self.best.cost, enough)
+            self.tree.restart(self.root.point)
+        if self.root.converged:
+            self.tree.grow(enough)
+
     def _report(self, share: float) -> None:
-        self.budget.report(News(min(1.0, share), self.best.cost, min(self.tree.bound, self.best.cost)))
+        self.budget.report(
+            News(min(1.0, share), self.best.cost, min(self.tree.bound if self.proof is None else self.proof.bound, self.best.cost))
+        )
 
     def solution(self) -> Solution:
         """The best plan with the bound and its proof."""
         plan = plan_of(self.best.arcs, self.net)
+        if self.proof is not None:
+            return Solution(plan, min(self.proof.bound, plan.cost), self.proof)
         bound = min(self.tree.bound, plan.cost)
         return Solution(plan, bound, self.tree.certificate(bound))
 

@@ -48,6 +48,10 @@ class Tree:
         """No plan is cheaper than this, or than the best plan known."""
         return min([node.bound for node in self.open] + [node.bound for node in self.closed], default=np.inf)
 
+    def restart(self, root: Point) -> None:
+        """Begin again from a better root."""
+        self.closed, self.open = [], [Node(root.bound, 0, root, ())]
+
     def grow(self, enough: Callable[[], bool]) -> None:
         """Split the weakest part until every part is proven or there has been enough."""
         while self.open and not enough():

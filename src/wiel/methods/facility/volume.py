@@ -20,6 +20,8 @@ Flags = NDArray[np.int8]
 FREE = -1
 # Steps aim at most this share above the present bound, so that a poor first plan does not make them wild.
 REACH = 0.04
+# Steps without gain after which they get shorter, and after which the ascent ends.
+SCORE, HOPELESS = 20, 1200
 
 
 @nb.njit(cache=True, nogil=True)
@@ -128,7 +130,7 @@ def _blend(g: Floats, fresh: Floats, ceiling: float) -> float:
 
 
 @nb.njit(cache=True, nogil=True)
-def _step(best: Floats, g: Floats, D: int, length: float, price: Floats) -> None:
+def _step(best: Floats, g: Floats, length: float, price: Floats) -> None:
     """Prices one step along the shortage; prices stay non-negative (serving twice is never needed)."""
     for i in range(len(best)):
         price[i] = max(0.0, best[i] + length * g[i])
@@ -168,22 +170,19 @@ def _obey(average: Floats, fix: Flags, package_ptr: Ints, pair_ptr: Ints) -> Non
 
 
 @nb.njit(cache=True, nogil=True)
+def _pace(state: Floats, weak: int, along: float) -> None:
+    """Lengthen the steps while they go the right way, shorten them after a score of steps without gain."""
+    if weak == 0 and along > 0.0:
+        state[0] = min(2.0, state[0] * 1.1)
+    elif weak % SCORE == SCORE - 1:
+        state[0] *= 0.66
+
+
+@nb.njit(cache=True, nogil=True)
 def ascend(
-    start: Floats,
-    average: Floats,
-    target: float,
-    iterations: int,
-    state: Floats,
-    cost: Floats,
-    fix: Flags,
-    package_ptr: Ints,
-    pair_ptr: Ints,
-    demand: Ints,
-    row_ptr: Ints,
-    row_col: Ints,
-    row_val: Floats,
-    rhs: Floats,
-) -> tuple[float, int]:
+    start: Floats, average: Floats, target: float, iterations: int, state: Floats, cost: Floats, fix: Flags, package_ptr: Ints,
+    pair_ptr: Ints, demand: Ints, row_ptr: Ints, row_col: Ints, row_val: Floats, rhs: Floats,
+) -> tuple[float, int]:  # fmt: skip
     """Raise the bound for at most `iterations` steps or until it reaches `target`; return the bound and the steps made.
 
     `start` holds the first prices and receives the best ones, `average` the moving average of the columns. `state` is the step
@@ -192,7 +191,6 @@ def ascend(
     red, out = np.empty(len(cost)), np.empty(len(cost))
     g, fresh, price = np.empty(len(start)), np.empty(len(start)), start.copy()
     first_arc = len(package_ptr) - 1 + len(pair_ptr) - 1
-    D = len(start) - len(rhs)
     best = lagrangean(start, cost, fix, package_ptr, pair_ptr, demand, row_ptr, row_col, row_val, rhs, red, out)
     if average[0] < 0.0:
         _copy(out, average)
@@ -201,24 +199,19 @@ def ascend(
     for it in range(iterations):
         shortage(average, demand, first_arc, row_ptr, row_col, row_val, rhs, g)
         size = _norm(g, start)
-        if best >= target or weak > 1200:
+        if best >= target or weak > HOPELESS:
             return best, it
-        _step(start, g, D, state[0] * min(target - best, REACH * abs(best) + 1.0) / max(size, 1e-9), price)
+        _step(start, g, state[0] * min(target - best, REACH * abs(best) + 1.0) / max(size, 1e-9), price)
         value = lagrangean(price, cost, fix, package_ptr, pair_ptr, demand, row_ptr, row_col, row_val, rhs, red, out)
         shortage(out, demand, first_arc, row_ptr, row_col, row_val, rhs, fresh)
-        along = np.dot(g, fresh)
         weight = _blend(g, fresh, state[1])
         for j in range(len(out)):
             average[j] += weight * (out[j] - average[j])
-        if value > best:
-            best, weak = value, 0
+        weak = 0 if value > best else weak + 1
+        if weak == 0:
+            best = value
             _copy(price, start)
-            if along > 0.0:
-                state[0] = min(2.0, state[0] * 1.1)
-        else:
-            weak += 1
-            if weak % 20 == 19:
-                state[0] *= 0.66
+        _pace(state, weak, np.dot(g, fresh))
         if it % 500 == 499:
             if best - mark < 1e-4 * abs(best):
                 state[1] = max(state[1] / 2.0, 1e-4)
