@@ -83,7 +83,8 @@ def test_a_confidential_finding_stands_in_its_own_list():
     assert result.tables["worklist"].frame.is_empty()
     assert result.tables["worklist_confidential"].frame["count"].to_list() == [1]
     assert "worklist_confidential" not in result.at(Confidentiality.INTERN).tables
-    assert set(result.at(Confidentiality.OPENBAAR).tables) == {"counts", "tables", "completeness", "by_member"}
+    public = {"counts", "tables", "completeness", "by_member", "freshness", "freshness_per_table"}
+    assert set(result.at(Confidentiality.OPENBAAR).tables) == public
 
 
 def test_whoever_is_no_member_does_not_count():

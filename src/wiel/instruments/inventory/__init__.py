@@ -9,5 +9,16 @@ DESCRIPTOR = Descriptor(
     tables=tuple(TABLES),
     run="wiel.instruments.inventory.answer:run",
     options="wiel.instruments.inventory.options:Options",
-    result_tables=("counts", "tables", "completeness", "by_member", "worklist", "worklist_confidential"),
+    result_tables=(
+        "counts",
+        "tables",
+        "completeness",
+        "by_member",
+        "freshness",
+        "freshness_per_table",
+        "confirmations",
+        "next_hour",
+        "worklist",
+        "worklist_confidential",
+    ),
 )

@@ -1,14 +1,17 @@
 """Runs the inventory from landscape to result."""
 
-from wiel.instruments.inventory import count, measure, sort_out
+import polars as pl
+
+from wiel.instruments.inventory import advise, confirm, count, measure, sort_out
 from wiel.instruments.inventory.options import SIZE, Options
-from wiel.instruments.inventory.result import Answer, result
+from wiel.instruments.inventory.result import Answer, Confirmed, result
 from wiel.instruments.inventory.scope import members_of
+from wiel.landscape import Landscape
 from wiel.parameters import Parameters
 from wiel.registry import Control, Inputs, Stopped
 from wiel.results import Result
 
-STEPS = 3
+STEPS = 4
 
 
 def run(inputs: Inputs, parameters: Parameters, options: Options, control: Control) -> Result:
@@ -29,9 +32,29 @@ def run(inputs: Inputs, parameters: Parameters, options: Options, control: Contr
     findings = inputs.landscape.check() if inputs.findings is None else inputs.findings
     invalid = None if inputs.findings is None else sort_out.invalid_cells(inputs.findings)
     counts, tables = count.counts(landscape, members), count.tables(landscape, members, measure.table_names())
+    _report(control, 3)
+    effort = advise.Effort({k: known.decimal(n) for k, n in advise.MINUTES.items()}, *map(known.decimal, advise.WEIGHTS))
+    confirmed = _confirmed(landscape, members, freshness)
+    hour = advise.next_hour(inputs.landscape, tuple(members["organisation"]), confirmed.per_member, inputs.findings, effort)
+    answer = Answer(
+        landscape, counts, tables, completeness, by_member, confirmed, _named(hour, members), invalid, findings, inputs.findings is None,
+        options,
+    )  # fmt: skip
     _report(control, STEPS)
-    answer = Answer(landscape, counts, tables, completeness, by_member, invalid, findings, inputs.findings is None, options)
     return result(answer, inputs.landscape, known.uses())
+
+
+def _confirmed(landscape: Landscape, members: pl.DataFrame, limit_months: int) -> Confirmed:
+    """How fresh, and who confirmed it."""
+    return Confirmed(
+        confirm.freshness(landscape, members, limit_months),
+        confirm.freshness_per_table(landscape, members, limit_months),
+        confirm.confirmations(landscape, members),
+    )
+
+
+def _named(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    return rows.join(members.select("organisation", "organisation_name"), on="organisation", how="left", maintain_order="left")
 
 
 def _report(control: Control, done: int) -> None:

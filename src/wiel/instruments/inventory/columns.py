@@ -68,6 +68,67 @@ BY_MEMBER = {
     "median_peers": _m("midden van de groep", "median of peers", "De mediaan van het deel bekend in de gekozen groep."),
 }
 
+FRESHNESS_TABLE = {
+    **TABLE,
+    "rows": _m("rijen", "rows", "Aantal rijen.", "rijen"),
+    "rows_confirmed": _m("rijen bevestigd", "rows confirmed", "Ooit bevestigd, heel of voor een deel.", "rijen"),
+    "rows_stale": _m("rijen verouderd", "rows stale", "Langer geleden bevestigd dan afgesproken.", "rijen"),
+    "share_rows": _m("deel rijen bevestigd", "share of rows confirmed", "Rijen bevestigd gedeeld door rijen."),
+    "cells_known": _m("ingevuld", "cells known", "Cellen met een waarde.", "cellen"),
+    "cells_confirmed": _m(
+        "cellen bevestigd", "cells confirmed", "Ingevulde cellen waarvan de kolom of de hele rij is bevestigd.", "cellen"
+    ),
+    "share_cells": _m("deel cellen bevestigd", "share of cells confirmed", "Cellen bevestigd gedeeld door ingevulde cellen."),
+    "last_on": _m("laatst bevestigd", "last confirmed", "De laatste dag; leeg is nooit bevestigd."),
+    "months": _m("maanden geleden", "months ago", "Hele maanden sinds die dag.", "maanden"),
+    "limit_months": _m("afspraak", "agreed limit", "Na zoveel maanden is een bevestiging verouderd.", "maanden"),
+    "state": _m("versheid", "freshness", "vers, verouderd of onbekend (nooit bevestigd)."),
+}
+FRESHNESS = {**ORGANISATION, **FRESHNESS_TABLE}
+FRESHNESS_PER_TABLE = {
+    **FRESHNESS_TABLE,
+    "members_with_rows": _m("leden met rijen", "members with rows", "Leeg voor tabellen die alle leden delen.", "leden"),
+    "members_confirmed": _m("leden die bevestigden", "members that confirmed", "Leden met ten minste één bevestigde rij.", "leden"),
+}
+CONFIRMATIONS = {
+    name: _m(nl, en, text, unit, INTERN)
+    for name, nl, en, text, unit in (
+        ("organisation", "lid", "member", "Sleutel van de organisatie.", ""),
+        ("organisation_name", "naam lid", "member name", "De naam van de organisatie.", ""),
+        ("table", "tabel", "table", "De tabel van het landschap.", ""),
+        ("table_name", "naam tabel", "table name", "Zoals het blad heet.", ""),
+        ("column", "kolom", "column", "De kolom; alles is de hele rij.", ""),
+        ("column_name", "naam kolom", "column name", "Leeg voor de hele rij.", ""),
+        ("role", "rol", "role", "De rol die bevestigde; geen naam.", ""),
+        ("on", "op", "on", "De dag van de bevestiging.", ""),
+        ("months", "maanden geleden", "months ago", "Hele maanden sinds die dag.", "maanden"),
+        ("rows", "rijen", "rows", "Aantal rijen.", "rijen"),
+    )
+}
+NEXT_HOUR = {
+    name: _m(nl, en, text, unit, INTERN)
+    for name, nl, en, text, unit in (
+        ("organisation", "lid", "member", "Sleutel van de organisatie.", ""),
+        ("organisation_name", "naam lid", "member name", "De naam van de organisatie.", ""),
+        ("rank", "volgorde", "rank", "1 wint het meest per minuut.", ""),
+        ("task", "soort taak", "kind of task", "product, component, use, list, fact, finding of confirm.", ""),
+        ("table", "tabel", "table", "Waar het over gaat.", ""),
+        ("column", "kolom", "column", "Waar het over gaat.", ""),
+        ("rule", "regel", "rule", "Van een bevinding.", ""),
+        ("rows", "rijen", "rows", "Rijen die ingevuld, bevestigd of verbeterd worden.", "rijen"),
+        ("cells", "vakken", "cells", "Onbekende vakken van de overlapmatrix die hoogstens sluiten.", "vakken"),
+        ("minutes", "duur", "time", "Geschat.", "minuten"),
+        ("value", "winst", "worth", "Rijen plus gewicht maal vakken; een bevestigde rij telt voor haar gewicht.", "rijen"),
+        ("per_hour", "winst per uur", "worth per hour", "Winst gedeeld door duur.", "rijen"),
+        ("what", "wat", "what in Dutch", "", ""),
+        ("why", "waarom", "why in Dutch", "", ""),
+        ("gain", "levert op", "yields in Dutch", "", ""),
+        ("what_en", "wat, in het Engels", "what", "", ""),
+        ("why_en", "waarom, in het Engels", "why", "", ""),
+        ("gain_en", "levert op, in het Engels", "yields", "", ""),
+    )
+}
+
 
 def _worklist(visibility: Confidentiality) -> dict[str, Meaning]:
     return {
@@ -93,6 +154,10 @@ TABLES: Mapping[str, tuple[Mapping[str, Meaning], Confidentiality]] = {
     "tables": (TABLES_COLUMNS, OPENBAAR),
     "completeness": (COMPLETENESS, OPENBAAR),
     "by_member": (BY_MEMBER, OPENBAAR),
+    "freshness": (FRESHNESS, OPENBAAR),
+    "freshness_per_table": (FRESHNESS_PER_TABLE, OPENBAAR),
+    "confirmations": (CONFIRMATIONS, INTERN),
+    "next_hour": (NEXT_HOUR, INTERN),
     "worklist": (_worklist(INTERN), INTERN),
     "worklist_confidential": (_worklist(VERTROUWELIJK), VERTROUWELIJK),
 }

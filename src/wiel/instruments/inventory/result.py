@@ -20,6 +20,15 @@ GAPS = ("product", "component", "end_of_support")
 
 
 @dataclass(frozen=True)
+class Confirmed:
+    """What was confirmed: per member and kind of data, per kind of data, and by which role on which day."""
+
+    per_member: pl.DataFrame
+    per_table: pl.DataFrame
+    by_role: pl.DataFrame
+
+
+@dataclass(frozen=True)
 class Answer:
     """What the steps found, before it is laid out in tables; `landscape` is that of the members alone."""
 
@@ -28,6 +37,8 @@ class Answer:
     tables: pl.DataFrame
     completeness: pl.DataFrame
     by_member: pl.DataFrame
+    confirmed: Confirmed
+    next_hour: pl.DataFrame
     invalid: pl.DataFrame | None
     findings: Findings
     checked_here: bool
@@ -42,6 +53,10 @@ def result(answer: Answer, landscape: Landscape, uses: tuple[ParameterUse, ...])
         "tables": answer.tables,
         "completeness": _with_invalid(answer),
         "by_member": answer.by_member,
+        "freshness": answer.confirmed.per_member,
+        "freshness_per_table": answer.confirmed.per_table,
+        "confirmations": answer.confirmed.by_role,
+        "next_hour": answer.next_hour,
         "worklist": worklist(answer.findings, confidential=False),
         "worklist_confidential": worklist(answer.findings, confidential=True),
     }
@@ -77,12 +92,17 @@ def _facts(answer: Answer) -> dict[str, Value]:
         "products": products.height,
         "products_without_component": _lacking(products, landscape, "product_components", "product"),
         "products_without_supplier": products["supplier"].null_count(),
-        "couplings": landscape["couplings"].height,
-        "contracts": landscape["contracts"].height,
+        # Nobody delivered any: unknown, not zero.
+        "couplings": landscape["couplings"].height or None,
+        "contracts": landscape["contracts"].height or None,
         "tables_filled": answer.tables.filter(pl.col("rows") > 0).height,
         "tables": answer.tables.height,
         "cells": cells[0],
         "cells_known": cells[1],
+        "rows_confirmable": int(answer.confirmed.per_table["rows"].sum()),
+        "rows_confirmed": int(answer.confirmed.per_table["rows_confirmed"].sum()),
+        "rows_stale": int(answer.confirmed.per_table["rows_stale"].sum()),
+        "tasks": answer.next_hour.height,
     }
     severities = [finding.severity for finding in answer.findings]
     facts |= {f"findings_{severity}": severities.count(severity) for severity in Severity}
