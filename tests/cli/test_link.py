@@ -66,6 +66,8 @@ def test_a_list_against_itself_gives_its_duplicates(wiel, tmp_path):
     told = wiel("link", path, path, "--json").json
 
     assert [(pair["left"], pair["right"]) for pair in told["pairs"]] == [("2", "1")]
+    assert wiel("link", path, path, "-o", tmp_path / "double.xlsx").status == 0
+    assert wiel("link", path, path, "--one-to-one").status == 2
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,8 @@ def link(
     left, findings = read_names(names)
     model = None if model_file is None else Model.from_json(_json(model_file))
     if names.resolve() == catalogue.resolve():
+        if reviewed or one_to_one is not None:
+            raise WrongUse(Sentence("cli.link-within"))
         right, links = left, _within(left, model)
     else:
         right, more = read_names(catalogue)
