@@ -70,6 +70,7 @@ class Messy:
     products: dict[str, str] = field(default_factory=dict)
     environments: int = 0
     merged: bool = False
+    kinds: tuple[str, ...] = ()
 
     def as_csv(self, path: Path) -> Path:
         """Write with a delimiter and encoding that the seed chooses."""
@@ -104,6 +105,7 @@ def messy(seed: int, size: int = 200) -> Messy:
         *dice.sample([k for k in HEADERS if k != "name" and not (composite and k in ("supplier", "version"))], k=9 - 2 * composite),
     ]
     kinds += [kind for kind in ("function", "supplier") if kind not in kinds and not (composite and kind == "supplier")]
+    made.kinds = tuple(kinds)
     header = _header(dice, kinds, made.merged)
     made.rows += [["Applicatieoverzicht gemeente Oosterlaak", *[""] * (len(kinds) - 1)]] * dice.randint(0, 1)
     made.rows += [["Peildatum: 1-10-2026"], []] * dice.randint(0, 1)

@@ -7,6 +7,19 @@ from wiel.exchange.cmdb import as_toml, propose
 from wiel.exchange.table import load_mapping, read
 
 SEEDS = range(10)
+TARGETS = {
+    "name": "applications.name",
+    "supplier": "products.supplier",
+    "version": "applications.version",
+    "function": "applications.components",
+    "status": "applications.status",
+    "hosting": "applications.hosting",
+    "end": "contracts.end",
+    "cost": "contracts.annual_value",
+    "users": "application_uses.users",
+    "owner": "people",
+    "note": None,
+}
 
 
 @pytest.fixture
@@ -31,6 +44,15 @@ def test_every_application_and_supplier_is_found_and_nothing_else(seed, delivere
     assert products == made.products
     assert tables["applications"].height == len(made.products) + made.environments
     assert tables["applications"]["environment"].count() == made.environments
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_column_is_what_it_is(seed, delivered):
+    """Also when a group of columns has a word above it, and when the values are written in many ways."""
+    made, path = delivered(seed)
+    columns = propose(path).sheets[0].columns
+
+    assert [column.target for column in columns] == [TARGETS[kind] for kind in made.kinds]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

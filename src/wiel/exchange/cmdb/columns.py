@@ -11,7 +11,7 @@ TYPED = (Kind.DAY, Kind.AMOUNT, Kind.COUNT, Kind.DECIMAL, Kind.FLAG)
 CHOICES = ("status", "environment", "hosting", "personal_data")
 USED, SURE = 0.5, 0.75
 NAME, PRODUCT, KEY = "applications.name", "applications.product", "applications.id"
-CRITICAL = "application_uses.critical"
+CONTRACT = "contracts.id"
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,8 @@ def _fit(target: str, profile: Profile) -> float | None:
     kind = kind_of(target)
     if kind in TYPED:
         return profile.share(kind)
-    if target in (NAME, PRODUCT):
-        return 1 - max(profile.share(Kind.AMOUNT), profile.share(Kind.DAY))
+    if target in (NAME, PRODUCT, CONTRACT):
+        return 1 - max(0.0 if target == CONTRACT else profile.share(Kind.AMOUNT), profile.share(Kind.DAY))
     return None
 
 

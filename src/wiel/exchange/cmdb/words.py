@@ -66,7 +66,7 @@ def header_scores(header: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for known, target in headers().items():
         parts = known.split()
-        if len(known) > 2 and 0 < len(parts) < len(tokens) and _within(parts, tokens):
+        if known not in _alone() and 0 < len(parts) < len(tokens) and _within(parts, tokens):
             # The last words say what it is: "contract jaarkosten" is a cost.
             score = 0.5 + 0.4 * len(parts) / len(tokens) + (0.05 if tokens[-len(parts) :] == parts else 0.0)
             found[target] = max(found.get(target, 0.0), round(score, 2))
@@ -77,6 +77,11 @@ def header_scores(header: str) -> dict[str, float]:
     ):
         found[headers()[near[0]]] = 0.8
     return found
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(table()["alone"]["words"])
 
 
 def _within(parts: list[str], tokens: list[str]) -> bool:

@@ -60,8 +60,16 @@ def _table(entry: MappingType[str, Any], file: str) -> TableMapping:
     parts, constants = _strings(entry, "parts", file), _strings(entry, "constants", file)
     needs, once = _words(entry, "needs", file), entry.get("once")
     values = {column: _translation(entry["values"], column, file) for column in entry.get("values", {})}
-    named = {"columns": columns, "split": split, "parts": parts, "values": values, "constants": constants, "needs": needs}
-    _check_columns(name, named | {"once": () if once is None else (once,)}, file)
+    named: dict[str, Iterable[str]] = {
+        "columns": columns,
+        "split": split,
+        "parts": parts,
+        "values": values,
+        "constants": constants,
+        "needs": needs,
+    }
+    named["once"] = () if once is None else (once,)
+    _check_columns(name, named, file)
     if long := [sign for sign in split.values() if len(sign) != 1]:
         raise _wrong(file, "split", long[0])
     mapping = TableMapping(
