@@ -49,13 +49,19 @@ def load_mapping(path: Path | str) -> Mapping:
     return Mapping(tuple(_table(entry, file) for entry in merged), file)
 
 
-def _table(entry: MappingType[str, Any], file: str) -> TableMapping:
-    _check_keys(entry, TABLE_KEYS, file)
+def _table_name(entry: MappingType[str, Any], file: str) -> str:
+    """The table that an entry is about."""
     name = entry.get("table")
     if name is None:
         raise refused("mapping.no-table", file, tables=tuple(TABLES))
     if name not in TABLES:
         raise refused("mapping.unknown-table", file, text=str(name), tables=tuple(TABLES))
+    return str(name)
+
+
+def _table(entry: MappingType[str, Any], file: str) -> TableMapping:
+    _check_keys(entry, TABLE_KEYS, file)
+    name = _table_name(entry, file)
     columns, split = _strings(entry, "columns", file), _strings(entry, "split", file)
     parts, constants = _strings(entry, "parts", file), _strings(entry, "constants", file)
     needs, once = _words(entry, "needs", file), entry.get("once")
