@@ -98,3 +98,14 @@ def test_english_is_spoken_on_request(wiel, tmp_path):
     """Messages follow --lang, also for errors."""
     assert "Made:" in wiel("landscape", "new", "-o", tmp_path / "a.xlsx", "--lang", "en").out
     assert "Gemaakt:" in wiel("landscape", "new", "-o", tmp_path / "b.xlsx").out
+
+
+def test_a_landscape_becomes_a_model_and_is_read_back(wiel, region, tmp_path):
+    """Any command that reads files reads an ArchiMate model too."""
+    made = wiel("convert", region, "-o", tmp_path / "model.xml")
+
+    found = wiel("check", tmp_path / "model.xml", "--as-of", "2026-11-01", "--json")
+    assert made.status == 0
+    assert found.json["tables"]["applications"] == 12
+    assert found.json["tables"]["application_uses"] == 14
+    assert wiel("run", "overlap", tmp_path / "model.xml", "--json").status == 0

@@ -1,13 +1,16 @@
 """Commands on files: check, convert."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from wiel.cli.output import print_assumptions, print_findings, print_json, with_json, with_language, with_mapping
+from wiel.cli.output import day_of, print_assumptions, print_findings, print_json, with_day, with_json, with_language, with_mapping
 from wiel.errors import WrongUse
-from wiel.exchange import datapackage, workbook
+from wiel.exchange import archimate, datapackage, workbook
+from wiel.exchange.archimate.mapping import from_landscape
 from wiel.findings import Severity
 from wiel.intake import Intake, read_paths
 from wiel.texts import Sentence, say
@@ -25,14 +28,15 @@ def _content(intake: Intake, language: str) -> dict[str, Any]:
 @click.command()
 @PATHS
 @with_mapping
+@with_day
 @with_language
 @with_json
-def check(paths: tuple[Path, ...], mapping: Path | None, language: str, as_json: bool) -> None:
+def check(paths: tuple[Path, ...], mapping: Path | None, as_of: datetime | None, language: str, as_json: bool) -> None:
     """Read whatever PATHS are (workbook, data package, CSV, XLSX, region) and report what does not hold.
 
     Status 1 when a finding is an error.
     """
-    intake = read_paths(list(paths), mapping=mapping)
+    intake = read_paths(list(paths), day_of(as_of, paths), mapping)
     if as_json:
         print_json(_content(intake, language))
     else:
@@ -46,15 +50,19 @@ def check(paths: tuple[Path, ...], mapping: Path | None, language: str, as_json:
 
 @click.command()
 @PATHS
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder, .zip or .xlsx.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder, .zip, .xlsx or .xml (ArchiMate).")
+@with_day
 @with_language
 @with_json
-def convert(paths: tuple[Path, ...], output: Path, language: str, as_json: bool) -> None:
-    """Turn any input into a data package (folder or .zip) or a workbook (.xlsx)."""
-    if output.suffix not in ("", ".zip", ".xlsx"):
+def convert(paths: tuple[Path, ...], output: Path, as_of: datetime | None, language: str, as_json: bool) -> None:
+    """Turn any input into a data package (folder or .zip), a workbook (.xlsx) or an ArchiMate model (.xml)."""
+    if output.suffix not in ("", ".zip", ".xlsx", ".xml"):
         raise WrongUse(Sentence("cli.target-format", {"path": str(output)}))
-    intake = read_paths(list(paths))
-    if output.suffix == ".xlsx":
+    intake = read_paths(list(paths), day_of(as_of, paths))
+    if output.suffix == ".xml":
+        model, lost = from_landscape(intake.landscape, intake.region.name)
+        intake = replace(intake, findings=intake.findings + lost + archimate.write(model, output))
+    elif output.suffix == ".xlsx":
         workbook.write(intake.landscape, output, language)
     else:
         datapackage.write(intake.landscape, output)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -10,11 +11,13 @@ import polars as pl
 
 from wiel.cli.output import (
     Bar,
+    day_of,
     print_assumptions,
     print_findings,
     print_json,
     result_json,
     with_class,
+    with_day,
     with_json,
     with_language,
     with_mapping,
@@ -77,6 +80,7 @@ def handovers(paths: tuple[Path, ...]) -> dict[str, ResultTable]:
 @click.option("--with", "earlier", multiple=True, type=click.Path(path_type=Path), help="An earlier result to build on.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The JSON file to write the result to.")
 @with_mapping
+@with_day
 @with_parameters
 @with_class
 @with_language
@@ -88,6 +92,7 @@ def run(
     earlier: tuple[Path, ...],
     output: Path | None,
     mapping: Path | None,
+    as_of: datetime | None,
     overlay: Path | None,
     settings: tuple[str, ...],
     ceiling: str,
@@ -98,7 +103,7 @@ def run(
     descriptor = instrument(identifier)
     chosen = options_for(descriptor, parsed_options(descriptor, options))
     parameters = Parameters.read(overlay, settings)
-    intake = read_paths(list(landscape), mapping=mapping)
+    intake = read_paths(list(landscape), day_of(as_of, landscape), mapping)
     print_assumptions(intake.findings, language)
     inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier), intake.findings)
     result = load_run(descriptor)(inputs, parameters.at(intake.landscape.as_of), chosen, Bar(say(f"{identifier}.title", language)))

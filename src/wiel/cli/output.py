@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,6 +50,22 @@ def with_mapping(command: Command) -> Command:
         "--mapping", type=click.Path(path_type=Path), help="Mapping for lists with columns of their own (wiel map)."
     )
     return option(command)
+
+
+def with_day(command: Command) -> Command:
+    """Adds ``--as-of DATE``: the day that the files describe, where they do not say it themselves."""
+    kind = click.DateTime(["%Y-%m-%d"])
+    return click.option(
+        "--as-of", "as_of", type=kind, help="Day that the files describe, where they do not say it; default today."
+    )(command)
+
+
+def day_of(given: datetime | None, paths: Sequence[Path]) -> date | None:
+    """The day to read files as of: the given one; today for lists and models, which have no date of their own; else None."""
+    if given is not None:
+        return given.date()
+    dateless = all(path.suffix.lower() in (".csv", ".tsv", ".txt", ".xml", ".archimate") for path in paths)
+    return date.today() if dateless else None
 
 
 def with_parameters(command: Command) -> Command:

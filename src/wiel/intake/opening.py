@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from wiel.errors import InputRefused, Place
-from wiel.exchange import datapackage, softwarecatalogus, table, workbook
+from wiel.exchange import archimate, datapackage, softwarecatalogus, table, workbook
+from wiel.exchange.archimate.mapping import to_landscape
 from wiel.exchange.table import Mapping, TableDelivery
 from wiel.findings import Findings
 from wiel.intake.assuming import assumed, owned
@@ -22,6 +23,10 @@ PACKAGE = "datapackage.json"
 # A workbook whose sheets are not called as in the template may still be a plain list.
 NO_TEMPLATE = "workbook.no-tables"
 HEADER_ROW = 1
+# Files with these endings are never models; they are not opened to see.
+LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+# The date of a model is not known; the region or the other files tell it.
+UNKNOWN_DAY = date.min
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Opened:
 
 
 def opened(file: RegionFile, alone: bool = False) -> Opened:
-    """Read one file of a region: a data package, a workbook of the template, an export of the Softwarecatalogus, or a list.
+    """Read one file of a region: data package, ArchiMate model, workbook of the template, export of the Softwarecatalogus, or a list.
 
     A list without a mapping is read by its headers, or else by the mapping that it seems to need. `alone` says that no region tells
     whose it is.
@@ -45,6 +50,8 @@ def opened(file: RegionFile, alone: bool = False) -> Opened:
     path = file.path
     if is_folder(path) or path.suffix.lower() == ".zip" or path.name == PACKAGE:
         return _package(file)
+    if path.suffix.lower() not in LISTS and archimate.recognises(path):
+        return _model(file)
     if file.mapping is None and file.member_column is None and path.suffix.lower() in (".xlsx", ".xlsm"):
         try:
             return _workbook(file)
@@ -78,6 +85,13 @@ def _package(file: RegionFile) -> Opened:
         raise InputRefused(Sentence("intake.package-with-mapping"), Place(file.path.name))
     landscape, findings = datapackage.read(file.path)
     return Opened(tuple(_typed(file, landscape)), landscape.as_of, findings)
+
+
+def _model(file: RegionFile) -> Opened:
+    """The applications, couplings, components and standards of an ArchiMate model."""
+    model, found = archimate.read(file.path)
+    landscape, more = to_landscape(model, UNKNOWN_DAY, file.member, file.path.name)
+    return Opened(tuple(_typed(file, landscape)), None, found + more)
 
 
 def _typed(file: RegionFile, landscape: Landscape) -> Iterator[Source]:
