@@ -15,6 +15,10 @@ WORKLIST = {
     "nl": ("severity", "count", "file", "column", "message", "remedy"),
     "en": ("severity", "count", "file", "column", "message_en", "remedy_en"),
 }
+NEXT_HOUR = {
+    "nl": ("organisation_name", "rank", "what", "minutes", "gain"),
+    "en": ("organisation_name", "rank", "what_en", "minutes", "gain_en"),
+}
 PLACES = ("file", "sheet", "row", "column")
 FACTS = ("organisations", "applications", "uses", "applications_without_product", "applications_without_end_of_support")
 SHOWN_FINDINGS = 12
@@ -41,8 +45,22 @@ def _blocks(view: View) -> Iterator[Block]:
     yield figure or not_computed(view, "chapters.ch03.no-completeness")
     yield Section(view.say("chapters.ch03.findings"))
     yield from _findings(view)
+    yield from _next_hour(view)
     yield Section(view.say("chapters.ch03.benchmark"))
     yield not_computed(view, "chapters.ch03.not-computed")
+
+
+def _next_hour(view: View) -> Iterator[Block]:
+    """The tasks that win most per minute, as far as they may be seen."""
+    tasks = view.table("inventory", "next_hour")
+    if tasks is None:
+        return
+    shown = tuple(name for name in NEXT_HOUR[view.language] if name in tasks.columns)
+    yield Section(view.say("chapters.ch03.next-hour"), tasks.visibility)
+    caption = view.say("chapters.ch03.next-hour-caption")
+    yield TableBlock(
+        "next-hour", view.say("chapters.ch03.next-hour-title"), tasks, tasks.visibility, caption, shown, rows_on_page=50
+    )
 
 
 def _key_figures(view: View) -> KeyFigures:

@@ -7,6 +7,7 @@ from wiel.quantities import Confidentiality
 from wiel.reports.chapters.unanswered import know, missing, not_computed, title
 from wiel.reports.document import Block, Chapter, KeyFigure, KeyFigures, Paragraph, Section, TableBlock
 from wiel.reports.figures.largest_group import largest_group_block
+from wiel.reports.figures.likeness import likeness_block
 from wiel.reports.figures.overlap import matrix_block
 from wiel.reports.view import View
 from wiel.texts.numbers import formatted
@@ -98,6 +99,10 @@ def _table(view: View, wanted: Shown) -> Iterator[Block]:
     name, table = wanted.name, view.table("overlap", wanted.name)
     if name in SECTIONS and (table is not None or name == "calendar"):
         yield Section(view.say(f"chapters.ch04.{SECTIONS[name]}"))
+    order = view.table("overlap", "member_order")
+    if name == "similarity" and table is not None and order is not None:
+        drawn = likeness_block(view, table, order, view.table("overlap", "dendrogram"))
+        yield from () if drawn is None else (drawn,)
     if table is None:
         if name == "calendar":
             withheld = view.ceiling < Confidentiality.VERTROUWELIJK

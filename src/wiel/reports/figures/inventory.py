@@ -7,6 +7,7 @@ import polars as pl
 from wiel.landscape import TABLES
 from wiel.quantities import Confidentiality
 from wiel.reports.document import FigureBlock, TableBlock
+from wiel.reports.figures import freshness
 from wiel.reports.figures.completeness import SMALL, Filled, bar, numbered_row, ruled
 from wiel.reports.figures.figure import Figure
 from wiel.reports.figures.legend import SMALL_SWATCH, Key, legend
@@ -34,7 +35,7 @@ def completeness_block(view: View, completeness: ResultTable) -> FigureBlock | N
     figure = Figure(
         "inventory-completeness",
         view.say("figures.inventory.short"),
-        view.say("figures.inventory.description", **values, kinds=filled.height),
+        f"{view.say('figures.inventory.description', **values, kinds=filled.height)} {view.say(_about_freshness(view))}",
         _scene(view, drawn),
     )
     lead = view.say("figures.inventory.lead-absent", n=len(absent), names=absent) if absent else ""
@@ -42,8 +43,20 @@ def completeness_block(view: View, completeness: ResultTable) -> FigureBlock | N
         "figures.inventory.title", **values, share=Filled(worst["known"], worst["cells"] - worst["known"]).percentage("")
     )
     return FigureBlock(
-        "inventory-completeness", title, (figure,), _twin(view, kinds, completeness), OPENBAAR, lead, view.say("figures.inventory.caption"),
+        "inventory-completeness", title, (figure,), _twin(view, kinds, completeness), OPENBAAR, lead, _caption(view),
     )  # fmt: skip
+
+
+def _about_freshness(view: View) -> str:
+    """The key of what is said about the dots."""
+    confirmed = freshness.months_per_kind(view) is not None
+    return "figures.inventory.fresh-caption" if confirmed else "figures.inventory.not-confirmed"
+
+
+def _caption(view: View) -> str:
+    """What is counted, and what the dots mean where there are any."""
+    counted, about = view.say("figures.inventory.caption"), _about_freshness(view)
+    return f"{counted} {view.say(about)}" if about.endswith("caption") else counted
 
 
 def per_kind(view: View, completeness: ResultTable) -> pl.DataFrame:
@@ -84,7 +97,7 @@ def _scene(view: View, kinds: pl.DataFrame) -> Scene:
         marks += bar(filled, BAR_START, y, BAR_WIDTH, view.say("figures.inventory.not-delivered"))
         marks.append(Text(PORTRAIT_WIDTH - 2, y + 4.2, filled.percentage(view.say("figures.unknown")), 12, anchor="end"))
         marks.append(ruled(PORTRAIT_WIDTH, y + ROW / 2))
-    marks += _freshness(view, top + 12, bottom - 4)
+    marks += _confirmed(view, kinds, top, bottom)
     return Scene(PORTRAIT_WIDTH, even(bottom + 4), tuple(marks))
 
 
@@ -94,6 +107,19 @@ def _heads(view: View, y: float) -> Iterator[Mark]:
     yield Text(FRESH, 12, view.say("figures.inventory.freshness"), 12, bold=True)
     yield Text(BAR_START, 12, view.say("figures.inventory.filled"), 12, bold=True)
     yield Line(0, y + 8, PORTRAIT_WIDTH, y + 8, "edge", 0.8)
+
+
+def _confirmed(view: View, kinds: pl.DataFrame, top: float, bottom: float) -> Iterator[Mark]:
+    """Dots of the last confirmations, or an empty box as long as there are none."""
+    known = freshness.months_per_kind(view)
+    if known is None:
+        yield from _freshness(view, top + 12, bottom - 4)
+        return
+    months, limit = known
+    yield from freshness.frame(FRESH, FRESH_END, top + 8, bottom, months, limit)
+    for i, name in enumerate(kinds["table"]):
+        y = top + 8 + ROW * (i + 0.5)
+        yield from freshness.dots(FRESH, FRESH_END, y, months.get(name, ()), months, limit, view.say("figures.inventory.never"))
 
 
 def _freshness(view: View, top: float, bottom: float) -> Iterator[Mark]:

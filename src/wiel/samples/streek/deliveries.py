@@ -9,6 +9,7 @@ import numpy as np
 from wiel.exchange import workbook
 from wiel.landscape.reference import component_standards, components, standards
 from wiel.samples.rows import landscape_from_rows
+from wiel.samples.streek.attested import attestations
 from wiel.samples.streek.installed import TODAY, Installed, install, lacking
 from wiel.samples.streek.market import SUPPLIERS, Market, make_market
 from wiel.samples.streek.members import GUESTS, HOST, MEMBERS, PARTNERSHIP, Member
@@ -82,6 +83,7 @@ def _delivery(rng: np.random.Generator, member: Member, applications: Sequence[I
         "contract_applications": covered,
         "costs": ledger(rng, member),
         "staff": staff(rng, member),
+        "attestations": attestations(member, applications, contract_rows),
     }
 
 
