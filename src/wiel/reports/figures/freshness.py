@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import polars as pl
+
 from wiel.reports.figures.scene import Circle, Line, Mark, Rect, Text
 from wiel.reports.view import View
 
@@ -15,7 +17,7 @@ def months_per_kind(view: View) -> tuple[Months, int] | None:
     if kinds is None or kinds.frame["months"].is_null().all():
         return None
     found: dict[str, list[int]] = {}
-    for table in (kinds.frame.filter(members_with_rows=None), own.frame if own is not None else kinds.frame.head(0)):
+    for table in (kinds.frame.filter(pl.col("members_with_rows").is_null()), own.frame if own is not None else kinds.frame.head(0)):
         for name, months in table.select("table", "months").drop_nulls().iter_rows():
             found.setdefault(name, []).append(months)
     return found, int(kinds.frame["limit_months"][0])

@@ -32,10 +32,11 @@ def completeness_block(view: View, completeness: ResultTable) -> FigureBlock | N
     absent = kinds.filter(pl.col("cells") == 0)["table_name"].to_list()
     drawn = (filled if kinds.height > MOST_ROWS else kinds).head(MOST_ROWS)
     values = {"name": worst["table_name"].lower(), "known": worst["known"], "cells": worst["cells"], "n": len(absent)}
+    confirmed = freshness.months_per_kind(view) is not None
     figure = Figure(
         "inventory-completeness",
         view.say("figures.inventory.short"),
-        f"{view.say('figures.inventory.description', **values, kinds=filled.height)} {view.say(_about_freshness(view))}",
+        f"{view.say('figures.inventory.description', **values, kinds=filled.height)} {_about_freshness(view, confirmed)}",
         _scene(view, drawn),
     )
     lead = view.say("figures.inventory.lead-absent", n=len(absent), names=absent) if absent else ""
@@ -43,20 +44,19 @@ def completeness_block(view: View, completeness: ResultTable) -> FigureBlock | N
         "figures.inventory.title", **values, share=Filled(worst["known"], worst["cells"] - worst["known"]).percentage("")
     )
     return FigureBlock(
-        "inventory-completeness", title, (figure,), _twin(view, kinds, completeness), OPENBAAR, lead, _caption(view),
+        "inventory-completeness", title, (figure,), _twin(view, kinds, completeness), OPENBAAR, lead, _caption(view, confirmed),
     )  # fmt: skip
 
 
-def _about_freshness(view: View) -> str:
-    """The key of what is said about the dots."""
-    confirmed = freshness.months_per_kind(view) is not None
-    return "figures.inventory.fresh-caption" if confirmed else "figures.inventory.not-confirmed"
+def _about_freshness(view: View, confirmed: bool) -> str:
+    """What is said about the dots to whoever cannot see them."""
+    return view.say("figures.inventory.fresh-description" if confirmed else "figures.inventory.not-confirmed")
 
 
-def _caption(view: View) -> str:
+def _caption(view: View, confirmed: bool) -> str:
     """What is counted, and what the dots mean where there are any."""
-    counted, about = view.say("figures.inventory.caption"), _about_freshness(view)
-    return f"{counted} {view.say(about)}" if about.endswith("caption") else counted
+    counted = view.say("figures.inventory.caption")
+    return f"{counted} {view.say('figures.inventory.fresh-caption')}" if confirmed else counted
 
 
 def per_kind(view: View, completeness: ResultTable) -> pl.DataFrame:
