@@ -9,16 +9,13 @@ export UV_COMPILE_BYTECODE := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check format lint bench docs lock clean
+.PHONY: help demo test check format lint bench docs lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
 
 demo: $(VENV)/core  ## raw exports of ten sample municipalities -> complete dossier in out/demo
 	@$(BIN)/wiel demo -o $(OUT)
-
-serve: $(VENV)/core  ## the web application
-	@$(BIN)/wiel serve --demo
 
 test: $(VENV)/dev  ## every gate: lint, types, import contract, tests, coverage, wheel
 	@$(BIN)/python -m tests.gates

@@ -92,3 +92,15 @@ def test_a_cell_beyond_the_header_of_a_staff_list_is_not_repeated(region):
 
     assert intake.findings.count("person.cell") == 1
     assert "Vries" not in str([finding.as_json("nl") for finding in intake.findings])
+
+
+def test_an_address_in_any_column_of_words_is_emptied(tmp_path):
+    """E-mail addresses are nobody's application name; the row stays and the address is not repeated."""
+    path = tmp_path / "applications.csv"
+    path.write_text("id,name\nA-1,jan.jansen@laak.nl\nA-2,Zaken\n", encoding="utf-8")
+
+    intake = read_paths([path])
+
+    assert intake.landscape["applications"]["name"].to_list() == [None, "Zaken"]
+    assert "person.cell" in [finding.rule for finding in intake.findings]
+    assert not any("jansen" in finding.sentence.message("nl").lower() for finding in intake.findings)

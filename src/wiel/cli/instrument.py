@@ -34,6 +34,8 @@ from wiel.schema import Meaning
 from wiel.studies import options_for
 from wiel.texts import Sentence, formatted, say
 
+TABLES_SHOWN, COLUMNS_SHOWN, ROWS_SHOWN, WIDEST = 2, 12, 30, 40
+
 
 def parsed_options(descriptor: Descriptor, texts: tuple[str, ...]) -> dict[str, Any]:
     """``name=value`` texts as values of the type that the option has."""
@@ -57,6 +59,23 @@ def _value(name: str, text: str, kind: Any) -> Any:
     except (KeyError, ValueError):
         values = {"name": name, "text": text, "kind": getattr(kind, "__name__", str(kind))}
         raise WrongUse(Sentence("cli.option-value", values)) from None
+
+
+def table_lines(table: ResultTable, language: str) -> list[str]:
+    """A table as lines of text: its first columns that hold no keys or lists, its first rows, and how many more there are."""
+    plain = [name for name, dtype in table.frame.schema.items() if not isinstance(dtype, pl.List) and not _keys(table.frame[name])]
+    shown = table.frame.select(plain[:COLUMNS_SHOWN]).head(ROWS_SHOWN)
+    cells = [[table.columns[name].header(language) for name in shown.columns]]
+    cells += [[formatted(value, language)[:WIDEST] for value in row] for row in shown.rows()]
+    widths = [max(len(line[place]) for line in cells) for place in range(len(shown.columns))]
+    lines = ["  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in cells]
+    left = table.frame.height - shown.height
+    return lines + ([say("cli.more-rows", language, n=left)] if left else [])
+
+
+def _keys(values: pl.Series) -> bool:
+    """Whether these are identifiers of rows, which mean nothing to a reader."""
+    return values.dtype == pl.String and bool(values.drop_nulls().str.contains(r"^[a-z]{3}:[^:]+:").any())
 
 
 def handovers(paths: tuple[Path, ...]) -> dict[str, ResultTable]:
@@ -117,8 +136,8 @@ def run(
     headline = facts.pop("headline", None)
     if headline is not None:
         click.echo(say(headline, language, **facts) + "\n")
-    for name, value in facts.items():
-        click.echo(f"{name:40} {formatted(value, language)}")
+    for table in list(result.at(Confidentiality.of(ceiling)).tables.values())[:TABLES_SHOWN]:
+        click.echo("\n".join(table_lines(table, language)) + "\n")
     print_findings(result.at(Confidentiality.of(ceiling)).findings, language)
 
 

@@ -8,6 +8,7 @@ import click
 SUBCOMMANDS = {
     "share": "wiel.cli.solve_share:share",
     "allocate": "wiel.cli.solve_allocate:allocate",
+    "assign": "wiel.cli.solve_assign:assign",
 }
 
 

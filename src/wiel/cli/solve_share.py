@@ -34,7 +34,10 @@ def share(game: Path, rule: str, kind: str | None, language: str, as_json: bool)
     problem = _table(data, game.name, kind) if game.suffix == ".csv" else parsed(data, game.name)
     answer = solve_share(problem, rule, language)
     if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
+        text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
+        # A name may hold half a character, which no output can write as it is.
+        escaped = any("\ud800" <= sign <= "\udfff" for sign in text)
+        click.echo(json.dumps(answer, indent=2, allow_nan=False) if escaped else text)
     else:
         for one in answer if isinstance(answer, list) else [answer]:
             click.echo("\n".join(_page(one, language)) + "\n")

@@ -25,6 +25,7 @@ from wiel.exchange.files import fingerprint, read_bytes, refused, unpacked
 Cell = str | float | int | bool | date | datetime | time | timedelta
 Row = list[Any]
 
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 CELLS = 26 * 1_048_576
 """Cells from the first to the last of a sheet, empty ones too: the columns A to Z to the last row that a spreadsheet has."""
 
@@ -137,6 +138,9 @@ def _check_extent(xml: bytes, file: str, sheet: str) -> None:
         return
     columns = max(map(column_number, map(bytes.decode, set(LETTERS.findall(xml)))), default=0)
     rows = max(map(int, set(FAR_ROWS.findall(xml))), default=9999)
+    if columns > LAST_COLUMN or rows > LAST_ROW:
+        # No spreadsheet program writes such a cell; a reader that believes it fills the rectangle up to there.
+        raise refused("sheet.too-many-cells", file, sheet, rows=rows, columns=column_letters(columns))
     if rows * columns > CELLS:
         # Cells that only carry a format do not count, but telling them apart takes longer.
         rows, columns = _filled_extent(xml)

@@ -1,14 +1,14 @@
 """Lists without a mapping whose headers are not those of the workbook: which mapping is assumed, and whose list it is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wiel.errors import InputRefused, Place
 from wiel.exchange import cmdb, table
 from wiel.exchange.files import refused
 from wiel.exchange.headers import table_named
-from wiel.exchange.table import Mapping, TableMapping
+from wiel.exchange.table import Mapping, TableDelivery, TableMapping
 from wiel.findings import Findings, Rule, Severity
 from wiel.intake.region import RegionFile
 
@@ -18,39 +18,62 @@ NOT_BY_HEADERS = ("mapping.needed", "grid.no-header")
 ORGANISATION = {"applications": "holder", "application_uses": "organisation"}
 
 
-def assumed(file: RegionFile) -> tuple[Mapping, Findings] | None:
+@dataclass(frozen=True)
+class ByHeaders:
+    """What the headers of a list say by themselves: what was read, or the refusal of it."""
+
+    delivery: TableDelivery | None
+    findings: Findings
+    refusal: InputRefused | None
+
+    @property
+    def known(self) -> int:
+        """How many columns the headers name."""
+        return len(self.delivery.parts[0].raw.headers) if self.delivery else 0
+
+
+def by_headers(file: RegionFile) -> ByHeaders:
+    """Read a list by its headers alone.
+
+    Raises:
+        InputRefused: the file cannot be read as a whole.
+    """
+    try:
+        delivery, findings = table.read(file.path)
+    except InputRefused as refusal:
+        if refusal.sentence.key not in NOT_BY_HEADERS:
+            raise
+        return ByHeaders(None, Findings(), refusal)
+    return ByHeaders(delivery, findings, None)
+
+
+def assumed(file: RegionFile, plain: ByHeaders) -> tuple[Mapping, Findings] | None:
     """The mapping that a list of applications seems to need; None where its own headers say as much.
 
     Raises:
-        InputRefused: neither the headers nor the proposal tell which table this is, or the file cannot be read as a whole.
+        InputRefused: neither the headers nor the proposal tell which table this is.
     """
-    refusal: InputRefused | None = None
-    known = 0
-    try:
-        part = table.read(file.path)[0].parts[0]
-    except InputRefused as error:
-        if error.sentence.key not in NOT_BY_HEADERS:
-            raise
-        refusal = error
-    else:
-        known = len(part.raw.headers)
-        if known == 1 and len(part.raw.unused) > 1:
-            # One word that also stands in the workbook does not tell which table this is.
-            headers = (*part.raw.headers.values(), *part.raw.unused)
-            refusal = refused("mapping.needed", part.raw.file, part.raw.sheet, headers=headers[:12])
-        if not part.raw.unused or table_named(part.raw.sheet or "") or table_named(file.path.stem):
+    refusal = plain.refusal
+    if plain.delivery is not None:
+        raw = plain.delivery.parts[0].raw
+        if not raw.unused or table_named(raw.sheet or "") or table_named(file.path.stem):
             return None
-    try:
-        proposal = cmdb.propose(file.path)
-    except InputRefused:
-        if refusal is not None:
-            raise refusal from None
-        return None
-    if not proposal.sure and refusal is not None:
+        if plain.known == 1 and len(raw.unused) > 1:
+            # One word that also stands in the workbook does not tell which table this is.
+            refusal = refused("mapping.needed", raw.file, raw.sheet, headers=(*raw.headers.values(), *raw.unused)[:12])
+    proposal = _proposal(file)
+    if proposal is not None and proposal.sure and max(sheet.understood for sheet in proposal.used) > plain.known:
+        return _of_member(proposal.mapping, file), proposal.findings()
+    if refusal is not None:
         raise refusal
-    if not proposal.sure or max(sheet.understood for sheet in proposal.used) <= known:
+    return None
+
+
+def _proposal(file: RegionFile) -> cmdb.Proposal | None:
+    try:
+        return cmdb.propose(file.path)
+    except InputRefused:
         return None
-    return _of_member(proposal.mapping, file), proposal.findings()
 
 
 def _of_member(mapping: Mapping, file: RegionFile) -> Mapping:

@@ -12,7 +12,7 @@ from wiel.exchange import archimate, datapackage, softwarecatalogus, table, work
 from wiel.exchange.archimate.mapping import to_landscape
 from wiel.exchange.table import Mapping, TableDelivery
 from wiel.findings import Findings
-from wiel.intake.assuming import assumed, owned
+from wiel.intake.assuming import assumed, by_headers, owned
 from wiel.intake.region import RegionFile
 from wiel.intake.rows import Source
 from wiel.landscape import Landscape
@@ -116,19 +116,21 @@ def _workbook(file: RegionFile) -> Opened:
 
 def _list(file: RegionFile, alone: bool) -> Opened:
     mapping = None if file.mapping is None else table.load_mapping(file.mapping)
-    assumptions = Findings()
-    if mapping is None and (found := assumed(file)) is not None:
+    assumptions, plain = Findings(), by_headers(file) if mapping is None else None
+    if plain is not None and (found := assumed(file, plain)) is not None:
         mapping, assumptions = found
-    if mapping is None and file.member_column is not None:
+    elif plain is not None and plain.delivery is not None and file.member_column is not None:
         # The headers say which table it is; only then the column with the member can be taken along.
-        delivery, _ = table.read(file.path)
-        mapping = Mapping(tuple(part.mapping for part in delivery.parts))
+        mapping = Mapping(tuple(part.mapping for part in plain.delivery.parts))
     if mapping is not None:
         mapping = mapping.for_member(file.member_column, file.member)
     if mapping is not None and alone:
         mapping, named = owned(mapping, file.path)
         assumptions += named
-    delivery, findings = table.read(file.path, mapping)
+    if mapping is None and plain is not None and plain.delivery is not None:
+        delivery, findings = plain.delivery, plain.findings
+    else:
+        delivery, findings = table.read(file.path, mapping)
     whole = _whole(file, mapping, delivery)
     sources = [_source(file, delivery, n) for n in range(len(delivery.parts))]
     if whole is not None:

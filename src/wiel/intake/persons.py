@@ -31,6 +31,26 @@ _INITIALS = re.compile(rf"(?<!\w)((?:{_INITIAL}\s?)+){_PREFIXES}([^\W\d_][\w'’
 _REVERSED = re.compile(rf"(?<!\w)([^\W\d_][\w'’-]+),\s?((?:{_INITIAL}\s?)+){_PREFIXES}(?!\w)")
 _TITLE = re.compile(r"(?<!\w)(?:(?i:dhr|mevr|mw|drs|ing)|[Hh]r|[Mm]r|[Ii]r|[Dd]r)\.\s*[A-Z]")
 _PHONE = re.compile(r"(?<!\d)(?:\+31|0031|0)[\s-]?(?:\d[\s-]?){8,9}(?!\d)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+# Given names that are common in the Netherlands: a name written out is told from a role by its first word.
+_GIVEN = frozenset(
+    (
+        "Aad Aart Abdul Ad Adri Ahmed Albert Alex Ali Andre Anita Anja Ank Anke Anna Anne Annemarie Annie Anouk Anton "
+        "Arend Arie Arjan Bart Bas Ben Bert Bianca Bob Bram Carla Carolien Chantal Christa Cor Corrie Daan Daniel Danny "
+        "Dennis Dick Dirk Ed Edwin Ellen Els Elsbeth Emma Eric Erik Ernst Esther Eva Evelien Fatima Femke Ferry Floor "
+        "Frank Frans Fred Freek Gerard Gerda Gerrit Gert Gijs Guus Hanneke Hans Harm Harry Hassan Heidi Henk Herman "
+        "Hilde Ilse Ineke Inge Ingrid Irene Iris Jaap Jacob Jacqueline Jan Janneke Jasper Jelle Jeroen Jessica Jet Joep "
+        "Johan Johanna Joke Joost Jos Judith Karel Karin Karen Kees Kim Klaas Koen Lars Laura Leo Lia Lies Linda Lisa "
+        "Lisette Loes Lotte Louis Luuk Maaike Maarten Manon Marc Marcel Margriet Maria Marian Marieke Marijke Mariska "
+        "Marjan Mark Marleen Martijn Martin Mathijs Maurice Menno Michel Michiel Mieke Mirjam Mohamed Monique Nico "
+        "Niels Nienke Noor Olga Patricia Patrick Paul Paula Peter Petra Piet Pieter Ralf Remco Rene Rianne Richard Rik "
+        "Rob Robert Robin Roel Roos Ruben Rudi Ruud Sander Sandra Sanne Saskia Simone Sjaak Sjoerd Sofie Stefan Sven "
+        "Sylvia Thea Theo Thijs Thomas Tim Tineke Tom Ton Truus Victor Vincent Wendy Wil Willem Wilma Wim Wouter Yvonne "
+    )
+    .lower()
+    .split()
+)
+_WRITTEN_OUT = re.compile(rf"(?<!\w)([^\W\d_][\w-]+)\s+{_PREFIXES}([^\W\d_][\w'’-]+)")
 # Words that follow an abbreviation without being a surname: I.C.T. Beheerder.
 _ROLES = re.compile(
     r"(?:beheer|manager|adviseur|co[oö]rdinator|medewerker|specialist|architect|team|afdeling|desk|officer|functionaris|engineer|analist)",
@@ -41,14 +61,17 @@ _ROLES = re.compile(
 def names_a_person(text: str) -> bool:
     """Whether a cell about a role names somebody: an address with @, initials and a surname, a title, a phone number.
 
-    >>> [names_a_person(t) for t in ("J. de Vries", "Beheer (j.vries@laak.nl)", "Vries, J. de", "Functioneel beheerder")]
-    [True, True, True, False]
+    >>> [names_a_person(t) for t in ("J. de Vries", "Beheer (j.vries@laak.nl)", "Vries, J. de", "Jan de Vries", "Functioneel Beheerder")]
+    [True, True, True, True, False]
     """
     named = any(
         initials[0].isupper() and surname[0].isupper() and not _ROLES.match(surname)
         for initials, surname in (*_INITIALS.findall(text), *((i, s) for s, i in _REVERSED.findall(text)))
     )
-    return "@" in text or named or bool(_TITLE.search(text)) or bool(_PHONE.search(text))
+    written_out = any(
+        first.lower() in _GIVEN and first[0].isupper() and surname[0].isupper() for first, surname in _WRITTEN_OUT.findall(text)
+    )
+    return "@" in text or named or written_out or bool(_TITLE.search(text)) or bool(_PHONE.search(text))
 
 
 def about_a_person(table: str, header: str) -> bool:
@@ -107,6 +130,10 @@ def _named(raw: RawTable, column: str) -> Iterator[int]:
     whole = words and header != column and about_a_person(raw.table, header)
     suspect = ABOUT_PEOPLE.get(raw.table, ())
     if not whole and suspect is not None and column not in suspect:
+        # Elsewhere a name cannot be told from a word, but an address can.
+        free = declared is None or declared.kind is Kind.TEXT
+        addresses = raw.cells[column].str.contains(_EMAIL.pattern) if free else pl.Series([], dtype=pl.Boolean)
+        yield from addresses.fill_null(False).arg_true()
         return
     for index, text in enumerate(raw.cells[column].to_list()):
         if text and text.strip() and (whole or names_a_person(text)):

@@ -8,6 +8,9 @@ from typing import Any
 from wiel.errors import InputRefused, Place
 from wiel.texts import Sentence
 
+# A count above this is a slip of the finger, and more than a column of whole numbers holds.
+MOST = 10**12
+
 
 @dataclass(frozen=True, slots=True)
 class StrictTable:
@@ -71,7 +74,7 @@ class StrictTable:
     def count(self, key: str) -> int | None:
         """A whole number of one or more."""
         value: int | None = self._value(key, (int,), "count")
-        if value is not None and value < 1:
+        if value is not None and not 1 <= value <= MOST:
             raise self.refused("region.not-count", name=key)
         return value
 

@@ -43,4 +43,4 @@ class Meaning:
         'jaarbedrag (EUR)'
         """
         name = self.nl if language == "nl" else self.en
-        return f"{name} ({self.unit})" if self.unit else name
+        return f"{name} ({self.unit})" if self.unit and self.unit != name else name

@@ -53,7 +53,7 @@ def test_activity_without_share_and_volume_costs_nothing():
         (lambda: time_driven(1, 5, []), "too-few"),
         (lambda: time_driven(1, 5, [Activity.of("a", 1, 1), Activity.of("a", 1, 1)]), "duplicate"),
         (lambda: activity_based(1, [Activity.of("a", 0, 1)]), "no-volume"),
-        (lambda: activity_based(1, [Activity.of("a", 1, "0.9")]), "shares-not-one"),
+        (lambda: activity_based(1, [Activity.of("a", 1, "1.1")]), "shares-not-one"),
         (lambda: Activity.of("a", -1, 1), "negative-weight"),
         (lambda: Activity.of("a", 1, "x"), "not-a-number"),
     ],
@@ -63,3 +63,11 @@ def test_unusable_activities_are_refused(call, rule):
     with pytest.raises(InvalidProblem) as refusal:
         call()
     assert refusal.value.sentence.key == f"allocation.{rule}"
+
+
+def test_a_survey_that_leaves_a_rest_leaves_that_part_unassigned():
+    """Shares below one give the rates of the part that was surveyed."""
+    result = activity_based(560_000, [Activity.of("orders", 49_000, "0.7")])
+
+    assert result.rates[0].amount == 392_000
+    assert result.rates[0].rate == 8

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from wiel.findings import Findings, Place, Rule, Severity
 from wiel.methods.allocation.exact import Number, exact, non_negative, refuse_duplicates, refused
-from wiel.methods.allocation.keys import given
+from wiel.methods.allocation.keys import part_given
 
 OVER_CAPACITY = Rule("allocation.over-capacity", Severity.WARNING)
 
@@ -66,15 +66,15 @@ class TimeDriven:
 def activity_based(cost: Number, activities: Sequence[Activity]) -> Activities:
     """What does one unit of each activity cost by a survey of the staff? ``alloc.abc``: rate_a = C * s_a / volume_a.
 
-    `cost` C in euro; each activity's `measure` is its share s_a, together 1. Idle time hides in the rates. Source: Kaplan &
-    Anderson 2004 (the method they argue against).
+    `cost` C in euro; each activity's `measure` is its share s_a, together at most 1; what the shares leave stays unassigned. Idle time
+    hides in the rates. Source: Kaplan & Anderson 2004 (the method they argue against).
 
     >>> activity_based(560000, [Activity.of("orders", 49000, "1")]).rates[0].rate
     Fraction(80, 7)
     """
     whole = exact(cost, "cost")
     _check(activities)
-    shares = given({activity.name: activity.measure for activity in activities}, "shares of the activities")
+    shares = part_given({activity.name: activity.measure for activity in activities}, "shares of the activities")
     return Activities(tuple(_surveyed(activity, whole * shares[activity.name]) for activity in activities))
 
 

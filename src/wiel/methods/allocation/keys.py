@@ -91,6 +91,17 @@ def given(shares: Mapping[str, Number], where: str) -> dict[str, Fraction]:
     return {member: share / whole for member, share in written.items()}
 
 
+def part_given(shares: Mapping[str, Number], where: str) -> dict[str, Fraction]:
+    """The shares as people wrote them down where they may leave a rest: not negative, together at most 1.
+
+    >>> part_given({"A": "0.25"}, "survey")
+    {'A': Fraction(1, 4)}
+    """
+    written = all_non_negative(shares, where)
+    whole = sum(written.values(), start=Fraction(0))
+    return written if 0 < whole < 1 - WRITING else given(shares, where)
+
+
 def divided(amount: Number, key: Key) -> dict[str, Fraction]:
     """Which exact part of an amount does each member bear? x_j = C * k_j, in the unit of the amount; a credit keeps its sign.
 

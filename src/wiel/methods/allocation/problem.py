@@ -168,6 +168,9 @@ def _abc(problem: Mapping[str, Any]) -> Answer:
     fields = fields_of(problem, "problem", ["kind", "cost", "activities"])
     result = activity_based(fields["cost"], _activities(fields, "share"))
     output: Output = {"algorithm": result.algorithm, "activities": _rates(result.rates)}
+    unassigned = exact(fields["cost"], "cost") - sum((one.amount for one in result.rates), start=Fraction(0))
+    if unassigned:
+        output["unassigned"] = number(unassigned)
     return Answer(output, credits_flagged({one.name: one.amount for one in result.rates}))
 
 

@@ -92,7 +92,8 @@ def _number(value: Any, place: str) -> float:
     number = float("nan")
     if isinstance(value, int | float | Decimal | str) and not isinstance(value, bool):
         try:
-            number = float(Decimal(value))
+            # Decimal takes 1_0 for ten; nobody writes an amount like that.
+            number = float("nan") if "_" in str(value) else float(Decimal(value))
         except (InvalidOperation, OverflowError):
             number = float("nan")
     if not isfinite(number):
