@@ -144,8 +144,12 @@ def _sheet(name: str | None, rows: Sequence[Sequence[Any]], file: str) -> Sheet 
     out = {index: rule.reason for rule in reversed(excluded) for index in _met(rule, texts)}
     kept = {text: [cell for i, cell in enumerate(column) if i not in out] for text, column in texts.items()}
     profiles = {text: Profile.of(column) for text, column in kept.items()}
+    columns = assigned(profiles, name)
+    if not any(column.target in (NAME, PRODUCT) for column in columns):
+        # All that looked like a name was a total or a heading.
+        return Sheet(name, header, tuple(columns), {}, len(cells.rows), ())
     base = TableMapping("applications", sheet=name, header_row=header.row, header_rows=header.rows, exclude=excluded)
-    tables, columns = tables_of(assigned(profiles, name), profiles, kept, base)
+    tables, columns = tables_of(columns, profiles, kept, base)
     return Sheet(name, header, tuple(columns), Counter(out.values()), len(cells.rows), tables)
 
 

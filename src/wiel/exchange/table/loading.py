@@ -76,8 +76,6 @@ def _table(entry: MappingType[str, Any], file: str) -> TableMapping:
     }
     named["once"] = () if once is None else (once,)
     _check_columns(name, named, file)
-    if long := [sign for sign in split.values() if len(sign) != 1]:
-        raise _wrong(file, "split", long[0])
     mapping = TableMapping(
         name,
         columns,
@@ -168,6 +166,8 @@ def _translation(values: MappingType[str, Any], column: str, file: str) -> dict[
 
 
 def _check_values(mapping: TableMapping, file: str) -> None:
+    if long := [sign for sign in mapping.split.values() if len(sign) != 1]:
+        raise _wrong(file, "split", long[0])
     if mapping.decimal not in (",", "."):
         raise _wrong(file, "decimal", mapping.decimal)
     for key, number in (("header_row", mapping.header_row), ("header_rows", mapping.header_rows)):
