@@ -8,7 +8,7 @@ from wiel.reports.figures.scene import Circle, Line, Mark, Rect, Text
 from wiel.reports.view import View
 
 STEPS, SIZE, ROOM = (24, 36, 60, 120, 240), 10.5, 8.0
-Months = Mapping[str, Sequence[int]]
+Months = Mapping[str, Sequence[tuple[int, bool]]]  # months ago, and whether that is longer than agreed
 
 
 def months_per_kind(view: View) -> tuple[Months, int] | None:
@@ -16,10 +16,10 @@ def months_per_kind(view: View) -> tuple[Months, int] | None:
     kinds, own = view.table("inventory", "freshness_per_table"), view.table("inventory", "freshness")
     if kinds is None or kinds.frame["months"].is_null().all():
         return None
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[tuple[int, bool]]] = {}
     for table in (kinds.frame.filter(pl.col("members_with_rows").is_null()), own.frame if own is not None else kinds.frame.head(0)):
-        for name, months in table.select("table", "months").drop_nulls().iter_rows():
-            found.setdefault(name, []).append(months)
+        for name, months, state in table.select("table", "months", "state").drop_nulls().iter_rows():
+            found.setdefault(name, []).append((months, state == "verouderd"))
     return found, int(kinds.frame["limit_months"][0])
 
 
@@ -34,16 +34,18 @@ def frame(left: float, right: float, top: float, bottom: float, months: Months, 
     yield Text(right - ROOM, top - 4, str(end), SIZE, "muted", "middle")
 
 
-def dots(left: float, right: float, y: float, here: Sequence[int], months: Months, limit: int, word: str) -> Iterator[Mark]:
+def dots(
+    left: float, right: float, y: float, here: Sequence[tuple[int, bool]], months: Months, limit: int, word: str
+) -> Iterator[Mark]:
     """A disc per member within the limit, a ring beyond it; hatched with a word where nobody confirmed."""
     if not here:
         yield Rect(left + ROOM, y - 7, right - left - 2 * ROOM, 14, stroke="hatch", stroke_width=0.8, hatched=True)
         yield Rect((left + right) / 2 - 30, y - 6, 60, 12, "paper")
         yield Text((left + right) / 2, y + 3.8, word, SIZE, anchor="middle")
         return
-    for value in sorted(set(here), reverse=True):
+    for value, stale in sorted(set(here), reverse=True):
         x = place(value, left, right, months, limit)
-        yield Circle(x, y, 4.6, "paper" if value > limit else "share4", "ink" if value > limit else "paper")
+        yield Circle(x, y, 4.6, "paper" if stale else "share4", "ink" if stale else "paper")
 
 
 def place(value: int, left: float, right: float, months: Months, limit: int) -> float:
@@ -53,5 +55,5 @@ def place(value: int, left: float, right: float, months: Months, limit: int) -> 
 
 def _end(months: Months, limit: int) -> int:
     """The end of the axis: the first round number of months that holds everything."""
-    most = max([limit * 2, *(value for here in months.values() for value in here)])
+    most = max([limit * 2, *(value for here in months.values() for value, _ in here)])
     return next((step for step in STEPS if step >= most), most)
