@@ -9,7 +9,9 @@ FOLDER = Path(__file__).resolve().parent
 
 def names() -> list[str]:
     """The modules that print a table; the fuzzers take long and are started by name."""
-    return sorted(path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith(("_", "fuzz")) and "__main__" in path.read_text())
+    return sorted(
+        path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith(("_", "fuzz")) and "__main__" in path.read_text()
+    )
 
 
 def main() -> int:

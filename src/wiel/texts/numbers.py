@@ -5,8 +5,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 MONTHS = {
-    "nl": ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "en": "January February March April May June July August September October November December",
 }
 MINUS, HARD_SPACE = "\u2212", "\u00a0"
 AND = {"nl": "en", "en": "and"}
@@ -47,7 +47,7 @@ def day(value: date, language: str, long: bool = True) -> str:
     """
     if not long:
         return f"{value.day}-{value.month}-{value.year}"
-    return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[language].split()[value.month - 1]} {value.year}"
 
 
 def listing(names: Sequence[str], language: str) -> str:

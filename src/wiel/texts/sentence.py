@@ -16,6 +16,7 @@ class _Speaker(Formatter):
         self.language = language
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        """A value in the way of the language."""
         return formatted(value, self.language, format_spec)
 
 
