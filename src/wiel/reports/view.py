@@ -1,5 +1,6 @@
 """What of a study may be seen at a class: the only way in which chapters and figures reach results and landscape."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -59,9 +60,11 @@ class View:
         return found.worst_first()
 
     @cached_property
-    def withheld_findings(self) -> int:
-        """How many findings of reading may not be seen at this class."""
-        return len(self.study.findings) - len(self.study.findings.visible_at(self.ceiling))
+    def withheld_findings(self) -> dict[Confidentiality, int]:
+        """How many findings of reading and of the instruments each higher class adds; only the count may be seen here."""
+        every = (self.study.findings, *(result.findings for result in self.study.results.values()))
+        classes = Counter(finding.visibility for findings in every for finding in findings)
+        return {level: classes[level] for level in Confidentiality if level > self.ceiling and classes[level]}
 
     @cached_property
     def readings(self) -> ResultTable | None:

@@ -74,8 +74,8 @@ def _key_figure(view: View, name: str) -> KeyFigure:
 
 def _findings(view: View) -> Iterator[Block]:
     found = view.findings
-    if view.withheld_findings:
-        yield Paragraph(view.say("chapters.ch03.findings-withheld", n=view.withheld_findings), quiet=True)
+    for level, n in view.withheld_findings.items():
+        yield Paragraph(view.say(f"chapters.ch03.findings-{level.dutch}", n=n), quiet=True)
     if not len(found):
         if not view.withheld_findings:
             yield Paragraph(view.say("chapters.ch03.no-findings"))

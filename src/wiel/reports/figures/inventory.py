@@ -28,7 +28,7 @@ def completeness_block(view: View, completeness: ResultTable) -> FigureBlock | N
     filled = kinds.filter(pl.col("cells") > 0)
     if filled.is_empty():
         return None
-    worst = filled.sort(pl.col("known") - pl.col("cells"), maintain_order=True).row(0, named=True)
+    worst = filled.sort("share_known", -pl.col("cells"), maintain_order=True).row(0, named=True)
     absent = kinds.filter(pl.col("cells") == 0)["table_name"].to_list()
     drawn = (filled if kinds.height > MOST_ROWS else kinds).head(MOST_ROWS)
     values = {"name": worst["table_name"].lower(), "known": worst["known"], "cells": worst["cells"], "n": len(absent)}

@@ -12,9 +12,12 @@ from wiel.reports.figures.overlap import largest_group
 from wiel.reports.figures.scene import PORTRAIT_WIDTH, Circle, Line, Mark, Rect, Scene, Text, even
 from wiel.reports.view import View
 from wiel.results import ResultTable
+from wiel.texts.numbers import Value
 
 OPENBAAR = Confidentiality.OPENBAAR
 ROW, LABEL, SCALE, SCALE_END, MOST_ROWS, EACH_END = 21.0, 236.0, 256.0, 560.0, 26, 12
+LEAST_MEMBERS = 3  # with fewer a function says nothing about how far choices differ
+SHARE = pl.when(pl.col("members_having_most") > 0).then(pl.col("group_least") / pl.col("members_having_most"))
 TWIN = (
     "domain",
     "component_name",
@@ -29,16 +32,13 @@ TWIN = (
 
 def largest_group_block(view: View, components: ResultTable) -> FigureBlock:
     """For which functions do most members already use the same product? Functions from much to little in common."""
-    ordered = components.frame.sort("group_least", "group_most", descending=True, maintain_order=True)
+    ordered = components.frame.sort(SHARE, "members_having_most", descending=True, nulls_last=True, maintain_order=True)
     shown = ordered if ordered.height <= MOST_ROWS else pl.concat([ordered.head(EACH_END), ordered.tail(EACH_END)])
-    most, least = ordered.row(0, named=True), ordered.row(-1, named=True)
-    values = {
-        "most": most["component_name"], "least": least["component_name"], "part": most["group_least"], "n": ordered.height,
-        "whole": most["members_having_most"], "fewest": least["group_least"], "ends": EACH_END,
-    }  # fmt: skip
+    values = _ends(ordered)
+    variant = "" if "most" in values else "-few"
     figure = Figure(
-        "overlap-largest-group", view.say("figures.largest-group.short"), view.say("figures.largest-group.description", **values),
-        _scene(view, shown, shown.height < ordered.height),
+        "overlap-largest-group", view.say("figures.largest-group.short"),
+        view.say(f"figures.largest-group.description{variant}", **values), _scene(view, shown, shown.height < ordered.height),
     )  # fmt: skip
     table = view.narrowed(components, ordered.select(TWIN))
     twin = TableBlock("overlap-largest-group", view.say("figures.largest-group.table"), table, OPENBAAR)
@@ -46,8 +46,22 @@ def largest_group_block(view: View, components: ResultTable) -> FigureBlock:
     if shown.height < ordered.height:
         caption = f"{caption} {view.say('figures.largest-group.cut', **values)}"
     return FigureBlock(
-        "overlap-largest-group", view.say("figures.largest-group.title", **values), (figure,), twin, OPENBAAR, caption=caption,
+        "overlap-largest-group", view.say(f"figures.largest-group.title{variant}", **values), (figure,), twin, OPENBAAR, caption=caption,
     )  # fmt: skip
+
+
+def _ends(ordered: pl.DataFrame) -> dict[str, Value]:
+    """The examples of much and little in common, with their numbers; none where too few members have a function for a comparison."""
+    counted: dict[str, Value] = {"n": ordered.height, "ends": EACH_END}
+    compared = ordered.filter(pl.col("members_having_most") >= LEAST_MEMBERS)
+    if compared.height < 2:
+        return counted
+    least = compared.sort(SHARE, -pl.col("members_having_most"), maintain_order=True).row(0, named=True)
+    most = compared.row(0, named=True)
+    return counted | {
+        "most": most["component_name"], "part": most["group_least"], "whole": most["members_having_most"],
+        "least": least["component_name"], "fewest": least["group_least"], "rest": least["members_having_most"],
+    }  # fmt: skip
 
 
 def _scene(view: View, shown: pl.DataFrame, cut: bool) -> Scene:
