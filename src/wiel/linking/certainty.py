@@ -8,8 +8,8 @@ from wiel.linking.model import BASE_SHARE, Model, chance
 LEAST_ABSENT = 0.4
 """Share of names that is taken to be absent from the other list at least, when wrong pairs are counted: own judgement (label O)."""
 
-LEAST_KEPT = 0.5
-"""The second view takes away half of a probability at most: a runner-up may be right too (own judgement, label O)."""
+LEAST_KEPT = 2 / 3
+"""The second view takes away a third of a probability at most: a runner-up may be right too (own judgement, label O)."""
 
 TRUSTED = 50
 SURE, UNSURE = 0.99, 0.01
@@ -24,7 +24,7 @@ def probabilities(model: Model, field: Field) -> np.ndarray:
 
     The more cautious of two views counts. One: the share of names that have a match is estimated from the list itself (prior shift by
     expectation maximisation, Saerens, Latinne and Decaestecker 2002). Two: runners-up are known to be wrong as a rule, so where they
-    score as well as the best do, the best are wrong as often (local false discovery rate, Efron 2004); it halves the first at most.
+    score as well as the best do, the best are wrong as often (local false discovery rate, Efron 2004); it takes a third of the first at most.
     With reviewed pairs the second view fades: after 50 it counts for half.
     """
     odds = model.logit(field.inputs)
