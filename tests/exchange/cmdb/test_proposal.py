@@ -142,3 +142,9 @@ def test_headers_without_a_name_give_a_proposal_that_is_not_sure(proposed):
 
     assert targets(found)["Wat"] == "applications.name"
     assert not found.sure
+
+
+def test_a_list_of_nothing_but_totals_is_refused(proposed):
+    """What looked like a name is a total; then there is no list."""
+    with pytest.raises(InputRefused):
+        proposed("Applicatie;Kosten per jaar;Leverancier\nTotaal;12;\nSubtotaal;5;\n")

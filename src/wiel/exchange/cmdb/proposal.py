@@ -145,7 +145,8 @@ def _sheet(name: str | None, rows: Sequence[Sequence[Any]], file: str) -> Sheet 
     kept = {text: [cell for i, cell in enumerate(column) if i not in out] for text, column in texts.items()}
     profiles = {text: Profile.of(column) for text, column in kept.items()}
     columns = assigned(profiles, name)
-    if not any(column.target in (NAME, PRODUCT) for column in columns):
+    names = [column.header for column in columns if column.target in (NAME, PRODUCT)]
+    if not any(profiles[header].cells for header in names):
         # All that looked like a name was a total or a heading.
         return Sheet(name, header, tuple(columns), {}, len(cells.rows), ())
     base = TableMapping("applications", sheet=name, header_row=header.row, header_rows=header.rows, exclude=excluded)
