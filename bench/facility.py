@@ -153,6 +153,7 @@ def highs_rows(name: str, problem: FacilityProblem, seconds: float) -> Iterator[
             kinds = [highspy.HighsVarType.kInteger] * problem.packages
             model.integrality_ = kinds + [highspy.HighsVarType.kContinuous] * (model.num_col_ - problem.packages)
         solver = highspy.Highs()
+        solver.resetGlobalScheduler(True)
         for option, value in {"output_flag": False, "time_limit": seconds, "threads": 2}.items():
             solver.setOptionValue(option, value)
         if not integer:

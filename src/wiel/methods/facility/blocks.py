@@ -14,6 +14,7 @@ from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
 from wiel.methods.facility.layout import Layout
+from wiel.methods.facility.plan import arcs_of
 from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
 
 LARGEST_BLOCK = 24
@@ -139,12 +140,19 @@ def anew(net: Layout, functions: Ints, arcs: Ints) -> SubProblem:
     return part(net, functions, open_cost, join)
 
 
+def own_plan(net: Layout, sub: SubProblem, arcs: Ints) -> Ints:
+    """How the plan `arcs` of the whole serves the functions of a part, in the numbers of the part."""
+    served = np.full((net.problem.members, len(sub.functions)), -1, np.int64)
+    place = np.searchsorted(sub.functions, net.demand_function[sub.demands])
+    served[net.demand_member[sub.demands], place] = np.searchsorted(sub.packages, net.pair_package[net.arc_pair[arcs[sub.demands]]])
+    return served
+
+
 def replaced(net: Layout, sub: SubProblem, served_by: Ints, arcs: Ints) -> Ints:
     """The plan `arcs` with the functions of a part served as its own plan says."""
-    changed = arcs.copy()
-    for d in sub.demands:
-        m, f = net.demand_member[d], np.searchsorted(sub.functions, net.demand_function[d])
-        package = sub.packages[served_by[m, f]]
-        choices = net.demand_arc[net.demand_ptr[d] : net.demand_ptr[d + 1]]
-        changed[d] = choices[net.pair_package[net.arc_pair[choices]] == package][0]
-    return changed
+    served = np.full((net.problem.members, net.problem.functions), -1, np.int64)
+    served[net.demand_member, net.demand_function] = net.pair_package[net.arc_pair[arcs]]
+    place = np.searchsorted(sub.functions, net.demand_function[sub.demands])
+    member = net.demand_member[sub.demands]
+    served[member, net.demand_function[sub.demands]] = sub.packages[served_by[member, place]]
+    return arcs_of(served, net)

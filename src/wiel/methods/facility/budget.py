@@ -18,7 +18,7 @@ class Meter(Protocol):
     """Counts the work of one strand of a search."""
 
     def spend(self, work: float) -> None:
-        """So much work was done; a unit is about one move of the search or a thousand columns priced."""
+        """So much work was done; a unit is about one move of the search or five thousand columns priced."""
         ...
 
     def share(self) -> float:

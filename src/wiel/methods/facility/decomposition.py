@@ -6,18 +6,18 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from wiel.methods.facility.annealing import Annealing, Best
-from wiel.methods.facility.blocks import SubProblem, anew, part, replaced, shares
+from wiel.methods.facility.blocks import SubProblem, anew, own_plan, part, replaced, shares
 from wiel.methods.facility.budget import Budget, Meter, SliceBudget, WorkBudget
 from wiel.methods.facility.certificate import Block, Certificate
 from wiel.methods.facility.layout import Layout
 from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
 from wiel.methods.facility.solution import Solution
 
-Solver = Callable[[FacilityProblem, int, Budget], Solution]
+Solver = Callable[[FacilityProblem, int, Budget, Ints | None], Solution]
 
 SIDE_BY_SIDE = 2
 # Work for solving one block anew, in units per demand.
-ANEW = 150.0
+ANEW = 1000.0
 
 
 def bound_by_blocks(
@@ -30,7 +30,7 @@ def bound_by_blocks(
     def solved(number: int) -> Solution:
         """One block."""
         wave = number // SIDE_BY_SIDE
-        return solver(parts[number].problem, seed, SliceBudget(budget, wave / waves, (wave + 1) / waves))
+        return solver(parts[number].problem, seed, SliceBudget(budget, wave / waves, (wave + 1) / waves), None)
 
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         answers = list(pool.map(solved, range(len(parts))))
@@ -66,7 +66,12 @@ def _step(net: Layout, chosen: list[Ints], best: Best, annealing: Annealing, see
 
     def solved(sub: SubProblem) -> Solution:
         """One block anew."""
-        return solver(sub.problem, seed, WorkBudget(ANEW * len(sub.demands), stopped=lambda: meter.share() >= 1.0))
+        return solver(
+            sub.problem,
+            seed,
+            WorkBudget(ANEW * len(sub.demands), stopped=lambda: meter.share() >= 1.0),
+            own_plan(net, sub, best.arcs),
+        )
 
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         answers = list(pool.map(solved, subs))

@@ -39,3 +39,12 @@ def plan_of(arcs: Ints, net: Layout) -> Plan:
         ),
     )
     return Plan(served, tuple(int(k) for k in packages), sum(split), *split)
+
+
+def arcs_of(served_by: Ints, net: Layout) -> Ints:
+    """The arc of every demand in a plan given as package per (member, function)."""
+    package = served_by[net.demand_member, net.demand_function]
+    chosen = np.flatnonzero(net.pair_package[net.arc_pair] == package[net.demand])
+    arcs = np.empty(net.demands, np.int64)
+    arcs[net.demand[chosen]] = chosen
+    return arcs

@@ -13,6 +13,8 @@ from wiel.methods.facility.problem import Floats
 from wiel.methods.facility.volume import ascend, lagrangean
 
 MOST_SETS = 4000
+# So many columns priced take about the time of one move of the search.
+COLUMNS_PER_UNIT = 5000.0
 # The root is done when this many turns in a row each close less than this share of what is left.
 PATIENCE, LITTLE, MOST_TURNS = 2, 0.004, 60
 # Where packages serve more functions than this on average, the relaxation is close and sets are too many to grow.
@@ -82,7 +84,7 @@ class Relaxation:
             net.pair_ptr, net.demand, rows.start, rows.column, rows.value, rows.least,
         )  # fmt: skip
         point.bound = bound + net.constant
-        self.spent += (made + 1) * (len(net.cost) + len(rows.column)) / 1000.0
+        self.spent += (made + 1) * (len(net.cost) + len(rows.column)) / COLUMNS_PER_UNIT
 
     def value(self, price: Floats, fix: NDArray[np.int8]) -> tuple[float, Floats, Floats]:
         """The bound of given prices, the reduced cost of every column and the columns that attain it."""
@@ -114,7 +116,7 @@ class Relaxation:
             average, net.packages, net.demand_ptr, net.demand_arc, net.arc_pair, net.pair_ptr, net.demand, least,
             self._found, self._ptr, self._cols, self._vals, self._by,
         )  # fmt: skip
-        self.spent += len(net.cost) / 20.0
+        self.spent += len(net.cost) / 100.0
         columns, values, bounds = [], [], []
         for i in np.argsort(-self._by[:n], kind="stable"):
             chosen = tuple(sorted(int(d) for d in self._found[i] if d >= 0))

@@ -12,7 +12,7 @@ from wiel.methods.facility.certificate import Certificate
 from wiel.methods.facility.conflicts import feasible_arcs
 from wiel.methods.facility.decomposition import bound_by_blocks, improve_by_blocks
 from wiel.methods.facility.layout import Layout, layout
-from wiel.methods.facility.plan import plan_of
+from wiel.methods.facility.plan import arcs_of, plan_of
 from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
 from wiel.methods.facility.relaxation import Relaxation, RootAscent
 from wiel.methods.facility.solution import Solution
@@ -23,6 +23,7 @@ DEFAULT_WORK = 2_000_000.0
 FIRST_MOVES = 60
 POLISH_CHUNKS = 2
 MANY_ARCS = 20_000
+MANY_CONSTRAINED = 3_000
 # The last temperature is the first divided by this; arcs dearer than WIDE times the first by their prices are not picked.
 COLD, WIDE = 12.0, 4.0
 
@@ -37,7 +38,7 @@ def solve(problem: FacilityProblem, seed: int = 0, budget: Budget | None = None)
     """
     budget = WorkBudget(DEFAULT_WORK) if budget is None else budget
     net = layout(problem)
-    run = _Run(net, seed, budget, feasible_arcs(problem, net))
+    run = _Run(net, seed, budget, _first_plan(problem, net))
     run.first_round(budget.meter(0.0, 0.1), budget.meter(0.0, 0.15))
     blocks = blocks_of(net) if _may_split(net) and not run.proven else []
     if len(blocks) > 1 and within(net, blocks) >= WITHIN:
@@ -47,12 +48,32 @@ def solve(problem: FacilityProblem, seed: int = 0, budget: Budget | None = None)
     return run.solution()
 
 
-def _solve_whole(problem: FacilityProblem, seed: int, budget: Budget) -> Solution:
-    """As `solve`, for a part of a landscape that is not split any further and has no side constraints."""
+def _first_plan(problem: FacilityProblem, net: Layout) -> Ints:
+    """A plan that obeys every constraint: in large problems by annealing if that finds one, else as `conflicts` does."""
+    if problem.constrained and net.arcs > MANY_CONSTRAINED and (np.diff(net.demand_ptr) > 0).all():
+        annealing, heat = Annealing(net, 0), _heat(net)
+        start = annealing.first()
+        found = Best(start)
+
+        def share() -> float:
+            """How far the attempt is."""
+            return annealing.moves / (FIRST_MOVES * net.demands)
+
+        annealing.run(found, start, heat, heat / COLD, share)
+        if found.cost < np.inf:
+            return found.arcs
+    return feasible_arcs(problem, net)
+
+
+def _solve_whole(problem: FacilityProblem, seed: int, budget: Budget, served_by: Ints | None = None) -> Solution:
+    """As `solve`, for a part of a landscape without side constraints, from a plan where there is one; proving goes before searching."""
     net = layout(problem)
     run = _Run(net, seed, budget, net.demand_arc[net.demand_ptr[:-1]])
-    run.first_round(budget.meter(0.0, 0.1), budget.meter(0.0, 0.15))
-    run.more_rounds()
+    if served_by is not None:
+        arcs = arcs_of(served_by, net)
+        run.best = Best(arcs, run.annealing.cost(arcs))
+    run.first_round(budget.meter(0.0, 0.1), budget.meter(0.0, 0.3))
+    run.prove_only(budget.meter(0.3, 1.0))
     return run.solution()
 
 
@@ -149,6 +170,15 @@ class _Run:
         for turn, (first, last) in enumerate(((0.1, 0.6), (0.6, 1.0))):
             if not self.proven:
                 self.round(turn, self.budget.meter(first, last), self.budget.meter(max(0.15, first), last))
+
+    def prove_only(self, pricing: Meter) -> None:
+        """Finish the root and split, with the plans that rounding gives."""
+        if not self.proven:
+            self.rounded = Best(self.best.arcs, self.best.cost)
+            self._round(self.root.point.average)
+            self.best = Best(self.rounded.arcs, self.rounded.cost)
+            self._prove(self._enough(pricing))
+            self.best = self.rounded
 
     def round(self, turn: int, moving: Meter, pricing: Meter) -> None:
         """Anneal beside raising the bound; both start from what is known now."""
