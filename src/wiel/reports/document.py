@@ -53,6 +53,15 @@ class Item:
     text: str
     lead: str = ""
 
+    @property
+    def opening(self) -> str:
+        """The bold part as it is set: with a colon, unless it closes with a mark of its own.
+
+        >>> Item("wie meedoet", "Deelnemers").opening, Item("Vraag de griffier.", "De opdracht.").opening, Item("los").opening
+        ('Deelnemers:', 'De opdracht.', '')
+        """
+        return self.lead if not self.lead or self.lead[-1] in ".:;?!" else f"{self.lead}:"
+
 
 @dataclass(frozen=True)
 class Points:

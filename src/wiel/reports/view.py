@@ -14,6 +14,13 @@ from wiel.studies import Study
 from wiel.texts import say
 from wiel.texts.numbers import Value
 
+HEADS = {
+    "organisation_name": ("deelnemer", "participant"),
+    "organisation_a_name": ("deelnemer", "participant"),
+    "organisation_b_name": ("andere deelnemer", "other participant"),
+    "member_names": ("namen deelnemers", "participant names"),
+}
+
 
 @dataclass(frozen=True)
 class View:
@@ -35,7 +42,11 @@ class View:
         """A table of a result; None where it does not exist, may not be seen or has no rows."""
         result = self.result(instrument)
         table = result.tables.get(name) if result else None
-        return table if table is not None and table.frame.height else None
+        return _headed(table) if table is not None and table.frame.height else None
+
+    def rows(self, name: str) -> int:
+        """How many rows of a table of the landscape were delivered; that count is openbaar."""
+        return self.study.landscape[name].height
 
     def fact(self, instrument: str, name: str) -> Value:
         """A single figure of a result; None (unknown) where there is none."""
@@ -94,3 +105,12 @@ class View:
     def narrowed(self, table: ResultTable, frame: pl.DataFrame) -> ResultTable:
         """The same table with a selection of its rows and columns."""
         return replace(table, frame=frame, columns={name: table.columns[name] for name in frame.columns})
+
+
+def _headed(table: ResultTable) -> ResultTable:
+    """The same rows, with the heads that readers of a dossier know: they are participants there."""
+    columns = {
+        name: replace(meaning, nl=HEADS[name][0], en=HEADS[name][1]) if name in HEADS else meaning
+        for name, meaning in table.columns.items()
+    }
+    return replace(table, columns=columns)

@@ -24,6 +24,7 @@ UNPLACED = Rule("overlap.unplaced", Severity.WARNING)
 USE_UNKNOWN = Rule("overlap.use-unknown", Severity.WARNING)
 UNDATED = Rule("overlap.undated", Severity.WARNING, Confidentiality.VERTROUWELIJK)
 ALONE = Rule("overlap.alone", Severity.WARNING)
+JOINT = ("joint_contracts", "joint_contracts_without_value")
 NAMED_MOST = 3
 SHOWN = 5
 
@@ -54,7 +55,7 @@ def result(answer: Answer, landscape: Landscape, uses: tuple[ParameterUse, ...])
         method="gewogen Jaccard; gemiddelde koppeling; Herfindahl-Hirschman; grootste groep als bereik",
     )
     visibility = dict.fromkeys(("concentration", "concentration_least", "concentration_most"), Confidentiality.INTERN)
-    visibility |= dict.fromkeys(("joint_moments", "contracts_undated", "contracts_past"), Confidentiality.VERTROUWELIJK)
+    visibility |= dict.fromkeys(("joint_moments", "contracts_undated", "contracts_past", *JOINT), Confidentiality.VERTROUWELIJK)
     return Result(facts, _tables(answer), _findings(answer, facts), trace, visibility)
 
 
@@ -130,7 +131,13 @@ def _facts(answer: Answer) -> dict[str, Value]:
         "contracts_undated": answer.calendar.undated,
         "contracts_past": answer.calendar.past,
     }
-    return facts | _spread(counted) | _concentration(answer.concentration) | {"headline": headline(facts)}
+    return facts | _joint(answer.calendar) | _spread(counted) | _concentration(answer.concentration) | {"headline": headline(facts)}
+
+
+def _joint(calendar: Schedule) -> dict[str, Value]:
+    """How many different contracts stand in the calendar, and of how many of them the amount is unknown."""
+    different = calendar.members.unique("contract")
+    return dict(zip(JOINT, (different.height, different["annual_value"].null_count()), strict=True))
 
 
 def _spread(counted: pl.DataFrame) -> dict[str, Value]:

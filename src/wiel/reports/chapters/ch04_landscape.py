@@ -51,13 +51,23 @@ TABLES = (
     Shown("unplaced", ("name", "product_name", "members", "member_names"), 30),
     Shown(
         "calendar",
-        ("component_name", "members", "member_names", "contracts", "first_decision", "last_decision", "annual_value_known"),
+        (
+            "component_name",
+            "moment",
+            "member_names",
+            "contracts",
+            "first_decision",
+            "last_decision",
+            "annual_value_known",
+            "contracts_without_value",
+        ),
         60,
     ),
     Shown(
         "calendar_contracts",
         (
             "component_name",
+            "moment",
             "contract_name",
             "organisation_name",
             "supplier_name",
@@ -69,6 +79,7 @@ TABLES = (
         60,
     ),
 )
+COUNTED = {"calendar_contracts": "joint_contracts"}  # a contract may stand in several rows
 SECTIONS = {"concentration": "suppliers", "similarity": "likeness", "unserved": "gaps", "calendar": "buying"}
 
 
@@ -109,8 +120,10 @@ def _table(view: View, wanted: Shown) -> Iterator[Block]:
             yield Paragraph(view.say("chapters.ch04.calendar-withheld" if withheld else "chapters.ch04.calendar-empty"), quiet=True)
         return
     shown = tuple(column for column in wanted.columns if column in table.columns) or tuple(table.columns)
-    head = view.say(f"chapters.ch04.{name.replace('_', '-')}-title", n=table.frame.height)
-    caption = view.say(f"chapters.ch04.{name.replace('_', '-')}-caption")
+    counted = view.fact("overlap", COUNTED[name]) if name in COUNTED else table.frame.height
+    head = view.say(f"chapters.ch04.{name.replace('_', '-')}-title", n=counted)
+    without = view.fact("overlap", "joint_contracts_without_value")
+    caption = view.say(f"chapters.ch04.{name.replace('_', '-')}-caption", n=counted, without=without)
     yield TableBlock(name, head, table, table.visibility, caption, shown, wanted.formats, wanted.rows)
 
 

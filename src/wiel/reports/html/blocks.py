@@ -69,7 +69,7 @@ def points(items: Iterable[Item]) -> str:
 
 
 def _item(item: Item) -> str:
-    return f"<b>{escape(item.lead)}</b> {escape(item.text)}" if item.lead else escape(item.text)
+    return f"<b>{escape(item.opening)}</b> {escape(item.text)}" if item.lead else escape(item.text)
 
 
 def table(block: TableBlock, language: str) -> str:

@@ -68,13 +68,14 @@ def _front(dossier: Dossier) -> str:
     members = say("reports.members", language, names=list(dossier.members))
     links = "".join(f'<li><a href="#h{c.number}">{c.number} · {escape(c.title)}</a></li>' for c in dossier.chapters)
     contents = escape(say("reports.words.contents", language))
+    asked = "" if annex else f'<p class="q">{escape(say("reports.words.question", language))}</p>'
     answer = (
         ""
         if annex
         else f'<p class="q">{escape(say("reports.words.answer", language))}</p><p class="big">{escape(dossier.answer)}</p>'
     )
     return (
-        f'<p class="q">{escape(say("reports.words.question", language))}</p><h1>{escape(question)}</h1>'
+        f"{asked}<h1>{escape(question)}</h1>"
         f'<div class="answer">{answer}{know}{key_figures(dossier.key_figures) if dossier.key_figures.items else ""}</div>'
         f'<p class="quiet">{escape(members)}</p><nav aria-label="{contents}"><h2>{contents}</h2><ol>{links}</ol></nav>'
     )

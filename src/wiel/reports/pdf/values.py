@@ -63,6 +63,7 @@ def frame_values(dossier: Dossier) -> dict[str, Any]:
 def dossier_values(dossier: Dossier) -> dict[str, Any]:
     """Everything that the dossier template reads."""
     language = dossier.language
+    apart = dossier.ceiling == Confidentiality.VERTROUWELIJK
     annex = [
         _table(block.twin, language) for chapter in dossier.chapters for block in chapter.blocks if isinstance(block, FigureBlock)
     ]
@@ -71,10 +72,8 @@ def dossier_values(dossier: Dossier) -> dict[str, Any]:
         | {
             "title": say(f"reports.title.{dossier.ceiling.dutch}", language, name=dossier.study),
             "description": dossier.question,
-            "question": dossier.question
-            if dossier.ceiling < Confidentiality.VERTROUWELIJK
-            else say("reports.answer.annex", language),
-            "answer": dossier.answer,
+            "question": dossier.answer if apart else dossier.question,
+            "answer": "" if apart else dossier.answer,
             "know": list(dossier.know),
             "key-figures": _key_figures(dossier.key_figures.items),
             "members": say("reports.members", language, names=list(dossier.members)),
@@ -146,7 +145,7 @@ def _key_figures(items: Iterable[KeyFigure]) -> list[dict[str, str]]:
 
 
 def _items(items: Iterable[Item]) -> list[dict[str, str]]:
-    return [{"lead": item.lead, "text": item.text} for item in items]
+    return [{"lead": item.opening, "text": item.text} for item in items]
 
 
 def _table(block: TableBlock, language: str) -> dict[str, Any]:
