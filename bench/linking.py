@@ -97,10 +97,16 @@ def scored(case: Trial, scorer: Callable[..., float]) -> tuple[dict[str, Quality
     return {what: best_threshold(*pairs, len(case.truth)) for what, pairs in chosen.items()}, seconds
 
 
-def reliability(links: Links, truth: frozenset[tuple[str, str]]) -> tuple[list[tuple[int, float, float]], float]:
-    """Per tenth of probability: names, mean probability, share that is true; and the expected calibration error."""
-    chance = links.evidence["probability"].to_numpy()
-    true = np.array([pair in truth for pair in links.evidence.select("left", "right").rows()], dtype=float)
+def reliability(
+    links: Links, truth: frozenset[tuple[str, str]], asked: pl.Series | None = None
+) -> tuple[list[tuple[int, float, float]], float]:
+    """Per tenth of probability: names, mean probability, share that is true; and the expected calibration error.
+
+    Names about which people were asked are left out.
+    """
+    told = links.evidence if asked is None else links.evidence.filter(~pl.col("left").is_in(asked.implode()))
+    chance = told["probability"].to_numpy()
+    true = np.array([pair in truth for pair in told.select("left", "right").rows()], dtype=float)
     tenth = np.minimum((chance * BINS).astype(int), BINS - 1)
     table = [(int((tenth == k).sum()), float(chance[tenth == k].mean()), float(true[tenth == k].mean())) for k in np.unique(tenth)]
     return table, sum(count * abs(mean - share) for count, mean, share in table) / max(len(chance), 1)
@@ -127,7 +133,7 @@ def rows(case: Trial, scorers: dict[str, Callable[..., float]]) -> Iterator[str]
     decided = answered(links, case.truth)
     model = learn(None, links, decided)
     after = link(case.names, case.catalogue, model)
-    yield f"  {'Wiel, model after 100 answers':<44}{of(after, case.truth)}{reliability(after, case.truth)[1]:>8.3f}"
+    yield f"  {'Wiel, model after 100 answers':<44}{of(after, case.truth)}{reliability(after, case.truth, decided['left'])[1]:>8.3f}"
     after = link(case.names, case.catalogue, model, decided=decided)
     yield f"  {'Wiel, model and answers':<44}{of(after, case.truth)}"
     told = "  ".join(f"{mean:.2f}:{share:.2f} ({count})" for count, mean, share in table)

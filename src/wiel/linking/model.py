@@ -21,7 +21,7 @@ except those that the trial cannot tell, which are own judgement (label O): lett
 BASE_SHARE = 0.59
 """Share of names with a match in the lists that the default weights come from."""
 
-STEADINESS, FREE_LEVEL = 3.0, 0.3
+STEADINESS, FREE_LEVEL = 10.0, 0.3
 ROUNDS = 50
 ENOUGH = 1e-9
 
@@ -118,8 +118,17 @@ def fitted(inputs: np.ndarray, same: np.ndarray, around: np.ndarray, steadiness:
 
 
 def taught(model: Model, inputs: np.ndarray, same: np.ndarray) -> Model:
-    """The model after these answers; the level (`always`) moves most freely, because lists differ most in how much they share."""
+    """The model after these answers.
+
+    First level and slope of its odds as a whole, because lists differ most in how much they share and in how much a likeness is worth;
+    then the weights one by one, which a hundred answers can move only a little.
+    """
+    answers = same.astype(float)
+    odds = np.column_stack([np.ones(len(inputs)), model.logit(inputs)])
+    level, slope = fitted(odds, answers, np.array([0.0, 1.0]), np.array([FREE_LEVEL, STEADINESS]))
+    around = slope * np.array(model.weights)
+    around[INPUTS.index("always")] += level
     steadiness = np.full(len(INPUTS), STEADINESS)
-    steadiness[INPUTS.index("always")] = FREE_LEVEL
-    weights = fitted(inputs, same.astype(float), np.array(model.weights), steadiness)
+    steadiness[INPUTS.index("always")] = 1.0
+    weights = fitted(inputs, answers, around, steadiness)
     return Model(tuple(weights.tolist()), model.reviewed + len(same))
