@@ -28,7 +28,10 @@ def chapter(view: View) -> Chapter:
     """Counts per member, completeness per kind of data, and the findings that matter most."""
     values = {name: view.number("inventory", name) for name in FACTS} | {"n": len(view.findings)}
     blocks = tuple(_blocks(view))
-    return Chapter(NUMBER, title(view, NUMBER), know(view, NUMBER, **values), blocks, missing(view, NUMBER, MISSING))
+    first, *others = know(view, NUMBER, **values)
+    if values["organisations"] == 1:
+        first = view.say("chapters.ch03.know-1-one", **values)
+    return Chapter(NUMBER, title(view, NUMBER), (first, *others), blocks, missing(view, NUMBER, MISSING))
 
 
 def _blocks(view: View) -> Iterator[Block]:

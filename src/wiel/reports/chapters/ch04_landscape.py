@@ -87,7 +87,10 @@ def chapter(view: View) -> Chapter:
     """The matrix, the largest group per function, and the tables behind them as far as they may be seen."""
     values = {name: view.number("overlap", name) for name in FACTS} | {"n": view.number("overlap", "cells_unknown")}
     blocks = tuple(_blocks(view))
-    return Chapter(NUMBER, title(view, NUMBER), know(view, NUMBER, **values), blocks, missing(view, NUMBER, MISSING))
+    first, *others = know(view, NUMBER, **values)
+    if values["components_majority"] == values["components_majority_most"]:
+        first = view.say("chapters.ch04.know-1-certain", **values)
+    return Chapter(NUMBER, title(view, NUMBER), (first, *others), blocks, missing(view, NUMBER, MISSING))
 
 
 def _blocks(view: View) -> Iterator[Block]:
@@ -132,12 +135,13 @@ def _key_figures(view: View) -> KeyFigures:
     shares = (view.fact("overlap", f"same_product_share_{end}") for end in ("least", "most"))
     least, most = (formatted(share, view.language, "share") for share in shares)
     components, possible = view.number("overlap", "components"), view.number("overlap", "components_majority_most")
+    note = "note-certain" if possible == view.number("overlap", "components_majority") else "note"
     majority = view.say("figures.of", part=_fact(view, "components_majority"), whole=components)
     unknown = view.say("figures.of", part=_fact(view, "cells_unknown"), whole=cells)
     return KeyFigures(
         (
-            _key_figure(view, "majority", majority, n=possible),
-            _key_figure(view, "same-share", view.say("chapters.ch04.between", least=least, most=most)),
+            KeyFigure(view.say("chapters.ch04.majority"), majority, view.say(f"chapters.ch04.majority.{note}", n=possible)),
+            _key_figure(view, "same-share", least if least == most else view.say("chapters.ch04.between", least=least, most=most)),
             _key_figure(view, "unknown-cells", unknown),
             _key_figure(view, "shared", _fact(view, "shared_applications")),
         )
@@ -148,6 +152,6 @@ def _fact(view: View, name: str) -> str:
     return formatted(view.fact("overlap", name), view.language)
 
 
-def _key_figure(view: View, name: str, value: str, **values: int) -> KeyFigure:
+def _key_figure(view: View, name: str, value: str) -> KeyFigure:
     key = f"chapters.ch04.{name}"
-    return KeyFigure(view.say(key), value, view.say(f"{key}.note", **values))
+    return KeyFigure(view.say(key), value, view.say(f"{key}.note"))

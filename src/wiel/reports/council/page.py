@@ -45,7 +45,7 @@ def _page(view: View, frame: pl.DataFrame, member: str, slug: str) -> CouncilPag
     return CouncilPage(
         organisation=row["name"],
         slug=slug,
-        question=view.study.question or view.say("council.default-question", **values),
+        question=view.study.question or _question(view),
         answer=view.say("reports.answer.open"),
         conditions=tuple(view.say(f"council.condition-{name}", **values) for name in CONDITIONS),
         key_figures=_key_figures(view, values),
@@ -56,6 +56,12 @@ def _page(view: View, frame: pl.DataFrame, member: str, slug: str) -> CouncilPag
         refusal=_item(view, "council.refusal", values),
         basis=view.say("council.basis"),
     )
+
+
+def _question(view: View) -> str:
+    """The general question, for as many others as there are."""
+    others = len(view.study.members) - 1
+    return view.say("council.default-question", n=others) if others else view.say("council.default-question-alone")
 
 
 Values = dict[str, int | str | None]
@@ -79,13 +85,14 @@ def _values(view: View, member: str) -> Values:
 
 def _key_figures(view: View, values: Values) -> tuple[KeyFigure, ...]:
     cells = view.say("figures.of", part=formatted(values["known"], view.language), whole=values["functions"])
+    note = "note-certain" if values["components_majority"] == values["components_majority_most"] else "note"
     same = view.say("figures.of", part=formatted(values["components_majority"], view.language), whole=values["components"])
     return (
         KeyFigure(
             view.say("council.uses", **values), formatted(values["uses"], view.language), view.say("council.uses.note", **values)
         ),
         KeyFigure(view.say("council.cells", **values), cells, view.say("council.cells.note", **values)),
-        KeyFigure(view.say("council.same", **values), same, view.say("council.same.note", **values)),
+        KeyFigure(view.say("council.same", **values), same, view.say(f"council.same.{note}", **values)),
     )
 
 

@@ -31,7 +31,7 @@ def completeness_block(view: View, completeness: ResultTable) -> FigureBlock | N
     worst = filled.sort("share_known", -pl.col("cells"), maintain_order=True).row(0, named=True)
     absent = kinds.filter(pl.col("cells") == 0)["table_name"].to_list()
     drawn = (filled if kinds.height > MOST_ROWS else kinds).head(MOST_ROWS)
-    values = {"name": worst["table_name"].lower(), "known": worst["known"], "cells": worst["cells"], "n": len(absent)}
+    values = {"name": worst["table_name"], "known": worst["known"], "cells": worst["cells"], "n": len(absent)}
     confirmed = freshness.months_per_kind(view) is not None
     figure = Figure(
         "inventory-completeness",

@@ -26,6 +26,7 @@ def matrix_block(view: View, matrix: ResultTable, components: ResultTable) -> Fi
     drawn = scenes(_matrix(view, matrix, components))
     facts = _facts(view, components)
     variant = "named" if named else "counted"
+    certain = facts["components_majority"] == facts["components_majority_most"]
     figures = tuple(
         Figure(
             f"overlap-matrix-{i + 1}",
@@ -41,7 +42,7 @@ def matrix_block(view: View, matrix: ResultTable, components: ResultTable) -> Fi
         figures=figures,
         twin=_twin(view, matrix, named),
         visibility=Confidentiality.INTERN if named else Confidentiality.OPENBAAR,
-        lead=view.say("figures.overlap.matrix-lead", **facts),
+        lead=view.say(f"figures.overlap.matrix-lead{'-certain' if certain else ''}", **facts),
         caption=" ".join(_caption(view, matrix, drawn, view.say(f"figures.overlap.matrix-caption-{variant}", **facts))),
     )
 
