@@ -17,7 +17,7 @@ from wiel.methods.facility.budget import Budget, Meter, News, WorkBudget
 from wiel.methods.facility.capacitated import solve_capacitated
 from wiel.methods.facility.problem import FacilityProblem
 from wiel.methods.facility.reading import problem_from_json, uncapacitated, warehouses_from_text
-from wiel.methods.facility.solve import solve
+from wiel.methods.facility.solve import solve, warm_up
 from wiel.texts import Sentence, say
 from wiel.texts.numbers import number
 
@@ -85,6 +85,8 @@ def assign(
     that cannot hold together, with the names of a smallest set of them.
     """
     begin = time.monotonic()
+    if instance.suffix.lower() in STRUCTURED or not capacitated:
+        warm_up()
     budget = _budget(time_limit, work, language)
     try:
         answer = _solved(instance, capacitated, capacity, budget, seed, with_plan)

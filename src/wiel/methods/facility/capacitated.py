@@ -26,6 +26,8 @@ TOLERANCE = 1e-9
 OPTIMAL_GAP = 1e-6
 DEFAULT_WORK = 5_000_000.0
 _VIOLATED = 1e-7
+# Parts between two messages.
+NEWS_EVERY = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +145,8 @@ class _Search:
             branch = int(np.argmax(free))
             for opened in (True, False):
                 self._add((*fixed, (branch, opened)))
-            budget.report(News(self.meter.share(), self.cost, min(self.bound, self.cost)))
+            if self.made % NEWS_EVERY == 1:
+                budget.report(News(self.meter.share(), self.cost, min(self.bound, self.cost)))
         self.parts += [(bound, fixed, v) for bound, _, fixed, v, _ in self.waiting]
         self.waiting = []
 

@@ -48,6 +48,15 @@ def solve(problem: FacilityProblem, seed: int = 0, budget: Budget | None = None)
     return run.solution()
 
 
+def warm_up() -> None:
+    """Have the kernels compiled or loaded, so that a time limit measures work; the first time on a machine this takes some time."""
+    k = np.arange(2)
+    tiny = FacilityProblem(np.ones(2), np.ones((1, 2)), 3, np.zeros(6), np.repeat(np.arange(3), 2), np.tile(k, 3), np.ones(6))
+    _solve_whole(tiny, 0, WorkBudget(1000.0))
+    relaxation = Relaxation(layout(tiny))
+    relaxation.separate(np.full(len(relaxation.net.cost), 0.5))
+
+
 def _first_plan(problem: FacilityProblem, net: Layout) -> Ints:
     """A plan that obeys every constraint: in large problems by annealing if that finds one, else as `conflicts` does."""
     if problem.constrained and net.arcs > MANY_CONSTRAINED and (np.diff(net.demand_ptr) > 0).all():
