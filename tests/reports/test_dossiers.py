@@ -5,6 +5,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from wiel.findings import Findings
 from wiel.landscape import Landscape
 from wiel.quantities import Confidentiality
 from wiel.reports import dossier, dossiers
@@ -104,3 +105,34 @@ def test_a_matrix_of_very_many_members_is_a_table(build):
     assert [block.key for block in _blocks(made, FigureBlock)] == ["inventory-completeness", "overlap-largest-group"]
     assert "overlap.matrix" in str(made.chapters[3].blocks)
     assert "overlap.matrix" in [block.key for block in made.tables]
+
+
+def test_findings_that_may_not_be_seen_are_counted_for_the_instruments_too(study):
+    """The public dossier says there are none only when no class and no instrument has any."""
+    quiet = replace(study, findings=Findings())
+    told = replace(quiet.results["overlap"], findings=study.findings)
+
+    assert "geen bevindingen" in str(dossier(quiet, OPENBAAR).chapters[2].blocks)
+    told = dossier(replace(quiet, results=dict(quiet.results) | {"overlap": told}), OPENBAAR)
+    assert "3 bevindingen" in str(told.chapters[2].blocks)
+    assert "geen bevindingen" not in str(told.chapters[2].blocks)
+
+
+def test_the_largest_group_ranks_by_share_and_names_no_function_of_two(build):
+    """Two of two have all in common and are no example; of the rest the smallest share is named."""
+    made = dossier(build({f"M{i}": 1000 for i in range(4)}, [("d", "Twee", "A B", "--aa"), ("d", "Los", "A B C D", "abcd"),
+                                                             ("d", "Samen", "A B", "aaab")]), OPENBAAR)  # fmt: skip
+    figure = next(block for block in _blocks(made, FigureBlock) if block.key == "overlap-largest-group")
+
+    assert figure.twin.table.frame["component_name"].to_list() == ["Twee", "Samen", "Los"]
+    assert figure.title == "Bij Samen gebruiken 3 van de 4 deelnemers zeker hetzelfde; bij Los zijn dat er 1 van de 4"
+
+
+def test_a_chapter_says_which_lists_were_read_and_asks_for_the_others(study):
+    """Contracts that were read are counted by the name of their sheet; costs that were not are asked for."""
+    contracts = pl.DataFrame({"id": ["con:x:1", "con:x:2"]})
+    landscape = Landscape.of(study.as_of, dict(study.landscape.tables) | {"contracts": contracts})
+    box = dossier(replace(study, landscape=landscape), OPENBAAR).chapters[5].blocks[0]
+
+    assert box.reason.startswith("Van het blad Contracten zijn 2 rijen gelezen. Nog leeg of niet aangeleverd is het blad Kosten.")
+    assert box.remedy == "Vul eerst het blad Kosten van het werkblad in."

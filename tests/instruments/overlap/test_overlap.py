@@ -56,7 +56,7 @@ def test_nothing_of_a_higher_class_reaches_a_lower_one():
     assert WITHHELD & {column for table in public.tables.values() for column in table.columns} == set()
     assert "products" not in public.tables["matrix"].columns
     assert {"calendar", "calendar_contracts"} & set(inside.tables) == set()
-    assert {"contracts_undated", "contracts_past", "joint_moments"} & set(inside.facts) == set()
+    assert {"contracts_undated", "contracts_past", "joint_moments", "joint_contracts"} & set(inside.facts) == set()
     assert set(result.at(Confidentiality.VERTROUWELIJK).tables) == set(result.tables)
 
 

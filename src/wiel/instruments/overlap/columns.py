@@ -170,7 +170,7 @@ CALENDAR_CONTRACTS = {
     "component_name": _secret("naam functie", "function name"),
     "moment": _secret("moment", "moment", "Volgnummer van het gezamenlijke moment bij deze functie."),
     "contract": _secret("contract", "contract", "Sleutel van het contract."),
-    "contract_name": _secret("naam contract", "contract name", "De sleutel als de naam onbekend is."),
+    "contract_name": _secret("naam contract", "contract name", "Het nummer als de naam onbekend is."),
     "organisation": _secret("lid", "member", "Sleutel van de organisatie."),
     "organisation_name": _secret("naam lid", "member name"),
     "supplier_name": _secret("leverancier", "supplier"),

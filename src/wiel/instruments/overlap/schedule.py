@@ -71,7 +71,7 @@ def _contracts(landscape: Landscape, used: Used, lead_months: int) -> pl.DataFra
         "notice_months",
         "annual_value",
         contract=pl.col("id"),
-        contract_name=pl.coalesce("name", "id"),
+        contract_name=pl.coalesce("name", pl.col("id").str.split(":").list.last()),
         supplier_name=pl.coalesce("supplier_name", "supplier"),
         decision=pl.col("end").dt.offset_by(months),
     )
