@@ -108,7 +108,7 @@ def demo(output: Path, deliveries: Path | None, language: str, as_json: bool) ->
     counts = {
         "members": len(result.members),
         "applications": result.landscape["applications"].height,
-        "findings": len(result.findings),
+        "findings": len(result.findings) + sum(len(found.findings) for found in result.results.values()),
     }
     click.echo(say("cli.demo-done", language, name=result.name, seconds=seconds, **counts))
     click.echo(say("cli.open-first", language, path=str(output / "dossier-openbaar.pdf")))

@@ -20,7 +20,6 @@ MEMBERS = ("org:gedeeld:aakerk", "org:gedeeld:bovenbeek", "org:gedeeld:coldenhov
 # Whether a cell has a product and how many there are in all may be known; which product, who supplies it and who is alike may not.
 WITHHELD = {
     "main_product",
-    "members_with_product",
     "product_ids",
     "largest_product",
     "product_names",
