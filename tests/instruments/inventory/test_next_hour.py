@@ -126,7 +126,7 @@ def test_the_best_task_comes_first(region):
         assert tasks["rank"].to_list() == list(range(1, tasks.height + 1))
         assert tasks.height <= MOST
         rates = [
-            (row["rows"] * (0.1 if row["task"] == "confirm" else 1) + 5 * row["cells"]) / row["minutes"]
+            round((row["rows"] * (0.1 if row["task"] == "confirm" else 1) + 5 * row["cells"]) / row["minutes"], 9)
             for row in tasks.iter_rows(named=True)
         ]
         assert rates == sorted(rates, reverse=True)
