@@ -51,7 +51,9 @@ def solve(problem: FacilityProblem, seed: int = 0, budget: Budget | None = None)
 def warm_up() -> None:
     """Have the kernels compiled or loaded, so that a time limit measures work; the first time on a machine this takes some time."""
     k = np.arange(2)
-    tiny = FacilityProblem(np.ones(2), np.ones((1, 2)), 3, np.zeros(6, np.int64), np.repeat(np.arange(3), 2), np.tile(k, 3), np.ones(6))
+    tiny = FacilityProblem(
+        np.ones(2), np.ones((1, 2)), 3, np.zeros(6, np.int64), np.repeat(np.arange(3), 2), np.tile(k, 3), np.ones(6)
+    )
     _solve_whole(tiny, 0, WorkBudget(1000.0))
     relaxation = Relaxation(layout(tiny))
     relaxation.separate(np.full(len(relaxation.net.cost), 0.5))
