@@ -112,6 +112,7 @@ def _shown(language: str) -> Callable[[News], None]:
     """Prints where the search stands on a terminal; in a pipe nothing is shown."""
 
     def show(news: News) -> None:
+        """One line per news."""
         if sys.stderr.isatty():
             cost, bound = (number(value, language, 2) for value in (news.cost, news.bound))
             click.echo(say("assign.progress", language, cost=cost, bound=bound), err=True)

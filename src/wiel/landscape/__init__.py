@@ -2,6 +2,7 @@
 
 from wiel.landscape.difference import Difference, TableDifference
 from wiel.landscape.landscape import Landscape
+from wiel.landscape.selection import OWNER, THROUGH
 from wiel.landscape.tables import EXPANSIONS, TABLES
 
-__all__ = ["EXPANSIONS", "TABLES", "Difference", "Landscape", "TableDifference"]
+__all__ = ["EXPANSIONS", "OWNER", "TABLES", "THROUGH", "Difference", "Landscape", "TableDifference"]

@@ -9,8 +9,11 @@ from wiel.landscape.tables import TABLES
 
 Tables = Mapping[str, pl.DataFrame]
 
-# Tables whose rows belong to the organisation in this column.
-_OWNED = {
+# The column that names the organisation of a row.
+OWNER = {
+    "organisations": "id",
+    "memberships": "member",
+    "applications": "holder",
     "application_uses": "organisation",
     "absences": "organisation",
     "contracts": "organisation",
@@ -18,19 +21,21 @@ _OWNED = {
     "facilities": "organisation",
     "services": "organisation",
     "staff": "organisation",
+    "cost_objects": "provider",
     "processing": "organisation",
     "duties": "organisation",
     "incidents": "organisation",
-    "memberships": "member",
 }
-# Tables whose rows stay when a row that they link to stays.
-_FOLLOWING = {
+# The columns through which another row names the organisation: column and table of that row.
+THROUGH = {
     "application_components": (("application", "applications"),),
     "couplings": (("source", "applications"), ("target", "applications")),
     "contract_applications": (("contract", "contracts"),),
     "service_applications": (("service", "services"),),
     "service_levels": (("service", "services"),),
 }
+# Organisations and applications stay by more than their owner; what a centre bills is of all its members.
+_BY_MORE = ("organisations", "applications", "cost_objects")
 
 
 def valid_at(tables: Tables, day: date) -> dict[str, pl.DataFrame]:
@@ -47,12 +52,14 @@ def only_organisations(tables: Tables, organisations: frozenset[str]) -> dict[st
     """Keep what belongs to these organisations and the applications that they hold or use."""
     wanted = pl.Series(sorted(organisations), dtype=pl.String)
     chosen = dict(tables)
-    for name, column in _OWNED.items():
+    for name, column in OWNER.items():
+        if name in _BY_MORE:
+            continue
         chosen[name] = tables[name].filter(pl.col(column).is_in(wanted.implode()))
     used = chosen["application_uses"]["application"].drop_nulls().unique().sort()
     held = pl.col("holder").is_in(wanted.implode())
     chosen["applications"] = tables["applications"].filter(held | pl.col("id").is_in(used.implode()))
-    for name, links in _FOLLOWING.items():
+    for name, links in THROUGH.items():
         stays = [pl.col(column).is_in(chosen[target]["id"].unique().sort().implode()) for column, target in links]
         chosen[name] = tables[name].filter(pl.any_horizontal(stays))
     members = pl.col("kind").eq("gemeente") & ~pl.col("id").is_in(wanted.implode())

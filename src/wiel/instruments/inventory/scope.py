@@ -4,36 +4,12 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from wiel.landscape import TABLES, Landscape
+from wiel.landscape import OWNER, TABLES, THROUGH, Landscape
 from wiel.schema import Table
 
 OUT_OF_USE = "buiten gebruik"
 PRODUCTION = "productie"
 BOOKKEEPING = ("origins", "attestations")
-# The column that names the organisation of a row, or the column through which another row names it.
-OWN = {
-    "organisations": "id",
-    "memberships": "member",
-    "applications": "holder",
-    "application_uses": "organisation",
-    "absences": "organisation",
-    "contracts": "organisation",
-    "costs": "organisation",
-    "facilities": "organisation",
-    "services": "organisation",
-    "staff": "organisation",
-    "cost_objects": "provider",
-    "processing": "organisation",
-    "duties": "organisation",
-    "incidents": "organisation",
-}
-THROUGH = {
-    "application_components": (("application", "applications"),),
-    "couplings": (("source", "applications"), ("target", "applications")),
-    "contract_applications": (("contract", "contracts"),),
-    "service_applications": (("service", "services"),),
-    "service_levels": (("service", "services"),),
-}
 
 
 def members_of(landscape: Landscape, members: Sequence[str]) -> pl.DataFrame:
@@ -63,13 +39,13 @@ def owned_rows(landscape: Landscape, table: str) -> pl.DataFrame | None:
     A coupling between two holders is a row of both. A row whose owner is unknown belongs to nobody.
     """
     frame = landscape[table]
-    if table in OWN:
-        return frame.with_columns(owner__=pl.col(OWN[table])).filter(pl.col("owner__").is_not_null())
+    if table in OWNER:
+        return frame.with_columns(owner__=pl.col(OWNER[table])).filter(pl.col("owner__").is_not_null())
     if table not in THROUGH:
         return None
     rows = frame.with_row_index("row__")
     parts = [
-        rows.join(landscape[other].select(pl.col("id").alias(link), owner__=pl.col(OWN[other])), on=link)
+        rows.join(landscape[other].select(pl.col("id").alias(link), owner__=pl.col(OWNER[other])), on=link)
         for link, other in THROUGH[table]
     ]
     columns = [*rows.columns, "owner__"]
