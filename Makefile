@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(VENV)/uv/bin/uv
 OUT ?= out/demo
+COMPILE = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 # Compiled byte code and compiled kernels are kept inside the environment, so that the second start is quick.
 export UV_COMPILE_BYTECODE := 1
 export PYTHONDONTWRITEBYTECODE :=
@@ -33,8 +34,9 @@ docs: $(VENV)/dev  ## regenerate the pages that are made from the code
 	@$(BIN)/python -m wiel.cli documentation -o docs
 
 lock: $(UV)  ## resolve the dependencies anew
-	@$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build -o requirements.lock
-	@$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) --group build -o requirements.lock
+	@$(COMPILE) --group build --extra web -c requirements.lock -o requirements-web.lock
+	@$(COMPILE) --group build --extra web --group dev -c requirements-web.lock -o requirements-dev.lock
 
 clean:  ## remove what was set up and made
 	@rm -rf $(VENV) out build dist .coverage .pytest_cache .mypy_cache .ruff_cache
@@ -50,6 +52,10 @@ $(VENV)/core: requirements.lock pyproject.toml | $(UV)
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/dev: requirements-dev.lock $(VENV)/core | $(UV)
+$(VENV)/web: requirements-web.lock $(VENV)/core | $(UV)
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-web.lock
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/web | $(UV)
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@touch $@
