@@ -2,7 +2,8 @@
 
 from wiel.landscape.difference import Difference, TableDifference
 from wiel.landscape.landscape import Landscape
+from wiel.landscape.plan import PLAN, Plan
 from wiel.landscape.selection import OWNER, THROUGH
 from wiel.landscape.tables import EXPANSIONS, TABLES
 
-__all__ = ["EXPANSIONS", "OWNER", "TABLES", "THROUGH", "Difference", "Landscape", "TableDifference"]
+__all__ = ["EXPANSIONS", "OWNER", "PLAN", "TABLES", "THROUGH", "Difference", "Landscape", "Plan", "TableDifference"]
