@@ -1,0 +1,23 @@
+"""What comes out when the numbers that go in are not certain: draws that belong together, intervals, and what matters most."""
+
+from wiel.methods.simulation.distributions import Fixed, Lognormal, Shape, Triangular
+from wiel.methods.simulation.draws import Draws, Uncertain, draw
+from wiel.methods.simulation.sensitivity import Swing, swings, table_of_swings
+from wiel.methods.simulation.summaries import Interval, central, probability, quantile
+
+__all__ = [
+    "Draws",
+    "Fixed",
+    "Interval",
+    "Lognormal",
+    "Shape",
+    "Swing",
+    "Triangular",
+    "Uncertain",
+    "central",
+    "draw",
+    "probability",
+    "quantile",
+    "swings",
+    "table_of_swings",
+]
