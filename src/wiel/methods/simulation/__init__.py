@@ -3,6 +3,7 @@
 from wiel.methods.simulation.distributions import Fixed, Lognormal, Shape, Triangular
 from wiel.methods.simulation.draws import Draws, Uncertain, draw
 from wiel.methods.simulation.sensitivity import Swing, swings, table_of_swings
+from wiel.methods.simulation.streams import Stream, expected_flows, present_value
 from wiel.methods.simulation.summaries import Interval, central, probability, quantile
 
 __all__ = [
@@ -11,11 +12,14 @@ __all__ = [
     "Interval",
     "Lognormal",
     "Shape",
+    "Stream",
     "Swing",
     "Triangular",
     "Uncertain",
     "central",
     "draw",
+    "expected_flows",
+    "present_value",
     "probability",
     "quantile",
     "swings",
