@@ -12,8 +12,10 @@ from wiel.findings import Findings
 from wiel.landscape.checks import check_links, check_rules
 from wiel.landscape.difference import Difference, difference
 from wiel.landscape.digest import digest
+from wiel.landscape.plan import Plan
 from wiel.landscape.selection import only_organisations, valid_at
 from wiel.landscape.tables import TABLES
+from wiel.landscape.target import target_tables
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,10 @@ class Landscape:
     def only(self, organisations: Collection[str]) -> "Landscape":
         """The landscape of these organisations: what they hold, use, pay and owe; reference tables stay whole."""
         return replace(self, tables=MappingProxyType(only_organisations(self.tables, frozenset(organisations))))
+
+    def plus(self, plan: Plan) -> "Landscape":
+        """The landscape that a plan leads to, as if it were there on the day of this one; what the plan does not name stays."""
+        return replace(self, tables=MappingProxyType(target_tables(self.tables, plan, self.as_of)))
 
     def diff(self, other: "Landscape") -> Difference:
         """What is added, removed and changed in `other`, by key."""
