@@ -25,7 +25,10 @@ LOCAL_TOOLS = (
 
 @dataclass
 class Installed:
-    """One application as its holder delivers it; a None is something the holder does not know."""
+    """One application as its holder knows it; a None is something the holder does not know.
+
+    `meant` is the product that it really is, also where the holder does not know; None for a tool that nobody sells.
+    """
 
     key: str
     member: Member
@@ -34,6 +37,7 @@ class Installed:
     components: tuple[str, ...]
     facts: dict[str, object] = field(default_factory=dict)
     users: dict[str, int | None] = field(default_factory=dict)
+    meant: Product | None = None
 
 
 def install(rng: np.random.Generator, components: Sequence[Component], market: Market) -> dict[str, list[Installed]]:
@@ -81,7 +85,7 @@ def _choose(rng: np.random.Generator, member: Member, market: Market, component:
 def _application(rng: np.random.Generator, member: Member, number: int, product: Product, covers: tuple[str, ...]) -> Installed:
     known = rng.random() > 0.5 * member.gaps
     name = product.name if rng.random() < 0.8 else covers[0].removesuffix("component").rstrip("- ")
-    return Installed(f"A-{number + 1:04d}", member, name, product if known else None, covers)
+    return Installed(f"A-{number + 1:04d}", member, name, product if known else None, covers, meant=product)
 
 
 def _extra(
@@ -93,7 +97,7 @@ def _extra(
     component = components[int(rng.integers(len(components)))]
     offers = market.offers[component.name]
     product = market.products[offers[int(rng.integers(len(offers)))]]
-    return Installed(f"A-{number + 1:04d}", member, product.name, product, (component.name,))
+    return Installed(f"A-{number + 1:04d}", member, product.name, product, (component.name,), meant=product)
 
 
 def _add_facts(rng: np.random.Generator, application: Installed) -> None:
