@@ -8,6 +8,14 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 LANGUAGES = ("nl", "en")
+_PACKAGES = ["wiel"]
+
+
+def include(package: str) -> None:
+    """Let another package, such as the web application, have its sentences in ``text.<language>.toml`` too."""
+    if package not in _PACKAGES:
+        _PACKAGES.append(package)
+        _entries.cache_clear()
 
 
 def _text_files(folder: Traversable, name: str) -> Iterator[Traversable]:
@@ -31,7 +39,8 @@ def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, dict[str
 @cache
 def _entries(language: str) -> dict[str, dict[str, str]]:
     entries: dict[str, dict[str, str]] = {}
-    for file in _text_files(files("wiel"), f"text.{language}.toml"):
+    folders = [file for package in _PACKAGES for file in _text_files(files(package), f"text.{language}.toml")]
+    for file in folders:
         for key, forms in _flat(tomllib.loads(file.read_text(encoding="utf-8")), ""):
             if key in entries:
                 raise KeyError(f"the text {key!r} stands in two files; the second is {file}")
