@@ -1,0 +1,153 @@
+"""What a plan costs, per member, part and year."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from wiel.costing.table import NOISE, Bools, CostTable, Floats, Ints
+from wiel.errors import InvalidProblem
+from wiel.landscape.plan import RETIRE, Plan
+from wiel.texts import Sentence
+
+
+@dataclass(frozen=True, eq=False)
+class PlanCost:
+    """EUR of one plan per member, as present value over the horizon.
+
+    `running` (P, M) is paid every year; `once` (M,) at the start: going over, tenders; `contracts` (M,) still paid after leaving;
+    `interfaces` (M,) more or less than today. The fixed cost of a solution is divided over its users by what each bears today for the
+    same functions, so that the plan of today gives every member its own ledger; who should pay is for cost sharing to say.
+    `assumed` (M,) is the part of `running` today that rests on an assumption. `factors` (P,) turn running cost into a year.
+    """
+
+    running: Floats
+    once: Floats
+    contracts: Floats
+    interfaces: Floats
+    assumed: Floats
+    factors: Floats
+
+    @property
+    def per_member(self) -> Floats:
+        """What each member pays in all, (M,)."""
+        total: Floats = self.running.sum(axis=0) + self.once + self.contracts + self.interfaces
+        return total
+
+    @property
+    def total(self) -> float:
+        """What the plan costs in all."""
+        return float(self.per_member.sum())
+
+    @property
+    def yearly(self) -> Floats:
+        """Running cost of one year at the prices of the base year, (P, M)."""
+        year: Floats = self.running / self.factors[:, None]
+        return year
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """A plan in numbers: `served[m, f]` the solution, -1 for none; `kept[m, k]` what stays aside."""
+
+    served: Ints
+    kept: Bools
+
+
+def choice_of(table: CostTable, plan: Plan) -> Choice:
+    """The plan by number. Members and components that the plan does not name are not served; what goes away is not kept.
+
+    Raises `InvalidProblem` for a solution that the table does not know or that cannot serve the component.
+    """
+    members = {name: m for m, name in enumerate(table.members)}
+    components = {name: f for f, name in enumerate(table.components)}
+    served = np.full(table.needed.shape, -1, np.int64)
+    kept = table.aside.copy()
+    gone = pl.col("decision").cast(pl.String).eq_missing(pl.lit(RETIRE))
+    rows = plan.frame.select("organisation", "component", "solution", gone=gone)
+    for organisation, component, solution, goes in rows.iter_rows():
+        m, f, k = members.get(organisation), components.get(component), table.number.get(solution)
+        if m is None:
+            continue
+        if goes or (k is not None and table.aside[m, k]):
+            kept[m, k] = kept[m, k] and not goes if k is not None else False
+            continue
+        if f is None or k is None or (m, f, k) not in table.arc_of:
+            raise InvalidProblem(
+                Sentence("costing.impossible", {"member": organisation, "component": component, "solution": solution})
+            )
+        served[m, f] = k
+    return Choice(served, kept)
+
+
+def cost_of(table: CostTable, plan: Plan) -> PlanCost:
+    """What does this plan cost each member? The sum over members is open + join + serve + move + contracts + interfaces."""
+    return price(table, choice_of(table, plan))
+
+
+@dataclass(frozen=True, eq=False)
+class Own:
+    """EUR of a choice that each member causes alone, before solutions are opened: `running` (P, M), and what is paid once (M,).
+
+    `used` (M, K) says who uses which solution as a choice of the plan; `bearing` (M, K) by what its opening is divided.
+    """
+
+    used: Bools
+    running: Floats
+    move: Floats
+    contracts: Floats
+    interfaces: Floats
+    bearing: Floats
+
+
+def own_cost(table: CostTable, choice: Choice) -> Own:
+    """What does each member cause by this choice, apart from the opening of solutions?"""
+    count = len(table.members)
+    m, f = np.nonzero(choice.served >= 0)
+    k = choice.served[m, f]
+    arcs = np.array([table.arc_of[key] for key in zip(m.tolist(), f.tolist(), k.tolist(), strict=True)], np.int64)
+    used = np.zeros(table.in_use.shape, bool)
+    used[m, k] = True
+    running = np.stack([np.bincount(m, parts[arcs], minlength=count).astype(np.float64) for parts in table.serve_parts])
+    running += np.where(used | choice.kept, table.join_parts, 0.0).sum(axis=2)
+    bearing = np.zeros(used.shape)
+    np.add.at(bearing, (m, k), table.bearing[arcs])
+    return Own(
+        used,
+        running,
+        np.where(used & ~table.in_use, table.move, 0.0).sum(axis=1),
+        np.bincount(m, table.leaving(arcs), minlength=count).astype(np.float64),
+        _interfaces(table, choice.served) - _interfaces(table, np.where(choice.served >= 0, table.primary, -1)),
+        bearing,
+    )
+
+
+def price(table: CostTable, choice: Choice) -> PlanCost:
+    """What does this choice cost each member?"""
+    own = own_cost(table, choice)
+    weight = _weights(table, own)
+    running = own.running + table.open_parts @ weight.T
+    once = own.move + weight @ table.open_once
+    return PlanCost(running, once, own.contracts, own.interfaces, table.assumed_parts.sum(axis=0), table.factors)
+
+
+def _weights(table: CostTable, own: Own) -> Floats:
+    """Which share of the fixed cost of a solution falls on each of its users? (M, K), adding up to 1 per solution in use.
+
+    By what each bears today; where nobody bears anything by inhabitants, and where those are unknown evenly.
+    """
+    used = own.used
+    weight = np.where(used & (own.bearing.sum(axis=0) <= NOISE), np.nan_to_num(table.inhabitants)[:, None], own.bearing)
+    weight = np.where(used & (weight.sum(axis=0) <= NOISE), 1.0, weight)
+    total = weight.sum(axis=0)
+    shares: Floats = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
+    return shares
+
+
+def _interfaces(table: CostTable, served: Ints) -> Floats:
+    """EUR per member for the pairs of functions that exchange data and have two different solutions."""
+    cost = np.zeros(len(table.members))
+    for f, g, euros in table.couplings:
+        both = (served[:, f] >= 0) & (served[:, g] >= 0)
+        cost += np.where(both & (served[:, f] != served[:, g]), euros, 0.0)
+    return cost
