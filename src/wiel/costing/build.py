@@ -8,6 +8,7 @@ import numpy as np
 from wiel.costing.baseline import Baseline, baseline_of
 from wiel.costing.inhabitants import inhabitants_of
 from wiel.costing.interfaces import interfaces_of
+from wiel.costing.ledger import overhead_share
 from wiel.costing.offers import Offers, offers_of
 from wiel.costing.options import CostingOptions
 from wiel.costing.rates import Rates, rates_of
@@ -134,6 +135,8 @@ def _assemble(
         layer_parts=money.pair.sum(axis=2) * rates.operations[:, None] * factors,
         couplings=interfaces_of(landscape, usage, rates),
         factors=rates.factors,
+        rises=rates.rises,
+        overhead_share=overhead_share(baseline.lines, usage.members),
         annuity=rates.annuity,
         horizon=rates.horizon,
         discount=rates.discount,

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wiel.costing.collective import Collective
+from wiel.costing.collective import ADDITIVE, Collective
 from wiel.costing.plans import today
-from wiel.costing.pricing import Choice, choice_of, own_cost, price
-from wiel.costing.table import CostTable, Floats
+from wiel.costing.pricing import Own, choice_of, own_cost, price
+from wiel.costing.table import PARTS, CostTable, Floats
 from wiel.landscape.plan import Plan
 from wiel.methods.games.coalitions import subset_sums
 from wiel.methods.games.coverage import covering_cost
+
+SERVICES = PARTS.index("services")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,27 +37,41 @@ def coalition_costs(table: CostTable, plan: Plan, collective: Collective) -> Flo
 
 
 def game_of(table: CostTable, plan: Plan, collective: Collective) -> CoalitionCosts:
-    """Both sides of every v(S). A solution of the plan is opened for S when a member of S uses it: one subset transform."""
-    choice = choice_of(table, plan)
+    """Both sides of every v(S). A solution of the plan is opened for S when a member of S uses it: one subset transform.
+
+    Raises `InvalidProblem` for a solution that the table does not know or that cannot serve the component.
+    """
     alone = price(table, choice_of(table, today(table)))
-    apart = subset_sums(alone.per_member)
-    running, other = _restricted(table, choice)
-    now = subset_sums(alone.running.sum(axis=0))
-    scale = collective.scale(
-        *(subset_sums(x) for x in (collective.layer, collective.efficient, np.nan_to_num(collective.inhabitants)))
-    )
-    effect = collective.effect
-    together = now + effect * (running - now) + other + scale
-    together += collective.governance_share * running + subset_sums(collective.additive)
+    own = own_cost(table, choice_of(table, plan))
+    opening = [covering_cost(own.used, cost) for cost in (table.open_parts.sum(axis=0), table.open_once)]
+    felt = collective.effect
+    change = own.interfaces * felt[SERVICES] + felt @ (own.running - alone.running)
+    fixed = alone.running.sum(axis=0) + own.contracts
+    together = subset_sums(fixed + change + own.move * collective.overrun + _additive(collective))
+    together += covering_cost(own.used, felt @ table.open_parts) + opening[1]
+    together += _scale(collective)
+    together += collective.governance_share * (subset_sums(own.running.sum(axis=0)) + opening[0])
     for m in range(len(table.members)):
-        together[1 << m] = running[1 << m] + other[1 << m]
+        together[1 << m] = _by_itself(table, own, m)
     together[0] = 0.0
-    return CoalitionCosts(together, apart)
+    return CoalitionCosts(together, subset_sums(alone.per_member))
 
 
-def _restricted(table: CostTable, choice: Choice) -> tuple[Floats, Floats]:
-    """Running cost, and one-off cost with contracts and interfaces, of the plan restricted to every coalition."""
-    own = own_cost(table, choice)
-    running = subset_sums(own.running.sum(axis=0)) + covering_cost(own.used, table.open_parts.sum(axis=0))
-    other = subset_sums(own.move + own.contracts + own.interfaces) + covering_cost(own.used, table.open_once)
-    return running, other
+def _additive(collective: Collective) -> Floats:
+    amounts = collective.additive()
+    amounts["transition"] = amounts["transition"] * collective.overrun
+    total: Floats = np.sum([amounts[item] for item in ADDITIVE], axis=0)
+    return total
+
+
+def _scale(collective: Collective) -> Floats:
+    layer = collective.felt_layer
+    efficient = layer / (1.0 + collective.own_inefficiency)
+    return collective.scale(subset_sums(layer), subset_sums(efficient), subset_sums(np.nan_to_num(collective.inhabitants)))
+
+
+def _by_itself(table: CostTable, own: Own, m: int) -> float:
+    """The plan for one member alone: no ramp, no cost of working together."""
+    used = own.used[m]
+    opening = float(table.open_parts[:, used].sum() + table.open_once[used].sum())
+    return opening + float(own.running[:, m].sum() + own.move[m] + own.contracts[m] + own.interfaces[m])

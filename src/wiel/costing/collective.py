@@ -1,5 +1,6 @@
 """What depends on who works together and in which legal form, not on a solution."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,18 +14,20 @@ from wiel.texts import Sentence
 
 # Stand-alone; light arrangement or host municipality; bedrijfsvoeringsorganisatie or openbaar lichaam; one supplier's cloud.
 FORMS = ("alone", "host", "body", "cloud")
-ITEMS = ("scale", "ramp", "governance", "regie", "stranded", "vat", "margin", "deciding", "transition", "overrun")
-ONE_OFF = ("deciding", "transition", "overrun")
+ALONE, CLOUD = FORMS[0], FORMS[-1]
+ADDITIVE = ("regie", "stranded", "vat", "margin", "deciding", "transition")
+PERSONNEL = PARTS.index("personnel")
 
 
 @dataclass(frozen=True, eq=False)
 class Collective:
-    """Cost of working together for every member and every coalition, EUR present value, of one legal form.
+    """Cost of working together for every member and every coalition in one legal form. A coalition of one pays none of this.
 
-    `layer` (M,) is what members pay now for infrastructure and technical staff, `efficient` the same without the inefficiency of
-    their own size; `brought_in` the share of it that goes over. A coalition of one works alone and pays none of this. Money (M,):
-    `regie`, `stranded`, `vat`, `margin`, `deciding`, `transition`. `effect` is the share of a full effect that is felt over the
-    horizon, between nothing and everything at once; `overrun` the factor by which one-off cost runs out.
+    `layer` (P, M) EUR a year at the prices of the base year: infrastructure and technical staff now; `brought_in` the share of it that
+    goes over. `reached` (T,) is the share of the full effect there is in each year. Money a year (M,): `regie`, `vat`, `margin`; once
+    (M,): `deciding`, `transition` before overrun; `stranded` (T,) what is left behind in each year of one euro a year handed over.
+    `governance_share` is of the running cost of the plan, `overrun` the factor by which one-off cost runs out. `growth` (P, T) brings
+    prices of the base year to each year and `worth` (T,) money of each year to now.
     """
 
     form: str
@@ -32,29 +35,56 @@ class Collective:
     small: float
     bounds: tuple[float, float]
     layer: Floats
-    efficient: Floats
     brought_in: float
     governance_share: float
-    effect: float
+    reached: Floats
     overrun: float
     regie: Floats
-    stranded: Floats
+    regie_fte: Floats
     vat: Floats
     margin: Floats
+    stranded: Floats
     deciding: Floats
     transition: Floats
-    regie_fte: Floats
+    growth: Floats
+    worth: Floats
 
     @property
-    def additive(self) -> Floats:
-        """What each member adds to a coalition, whoever else takes part and whatever the plan is, (M,)."""
-        total: Floats = self.regie + self.stranded + self.vat + self.margin + self.deciding + self.transition * self.overrun
-        return total
+    def effect(self) -> Floats:
+        """The share of the present value of a full effect that is felt, per part (P,)."""
+        felt: Floats = (self.growth * self.reached) @ self.worth / (self.growth @ self.worth)
+        return felt
+
+    @property
+    def felt_layer(self) -> Floats:
+        """Present value of what goes over, as far as the effect is felt, per member (M,)."""
+        value: Floats = self.brought_in * ((self.growth * self.reached) @ self.worth @ self.layer)
+        return value
+
+    @property
+    def own_inefficiency(self) -> Floats:
+        """i(n) of each member by itself, (M,)."""
+        return inefficiency(self.inhabitants, self.small, *self.bounds)
+
+    def additive(self) -> dict[str, Floats]:
+        """What each member adds to a coalition, whoever else takes part and whatever the plan is: present value (M,) per item."""
+        staff = float(self.growth[PERSONNEL] @ self.worth)
+        handed_over = self.layer.sum(axis=0) * self.brought_in
+        return {
+            "regie": self.regie * staff,
+            "stranded": handed_over * float(self.stranded @ self.worth),
+            "vat": self.vat * staff,
+            "margin": self.margin * ((self.growth @ self.worth) @ self.layer) * self.brought_in,
+            "deciding": self.deciding,
+            "transition": self.transition,
+        }
 
     def scale(self, layer: Floats, efficient: Floats, inhabitants: Floats) -> Floats:
-        """What scale changes in the cost of infrastructure and technical staff; less than nothing is a gain. Any shape."""
-        joint = efficient * (1.0 + inefficiency(inhabitants, self.small, *self.bounds))
-        change: Floats = self.brought_in * self.effect * (joint - layer)
+        """What scale changes in the cost of infrastructure and technical staff; less than nothing is a gain. Any shape.
+
+        `layer` is `felt_layer` of a coalition together, `efficient` Σ felt_layer / (1 + own inefficiency), `inhabitants` their number.
+        """
+        change: Floats = efficient * (1.0 + inefficiency(inhabitants, self.small, *self.bounds)) - layer
         return change
 
 
@@ -78,54 +108,96 @@ def collective_of(table: CostTable, parameters: Parameters, form: str, as_of: da
     """
     if form not in FORMS:
         raise WrongUse(Sentence("costing.form", {"form": form, "known": list(FORMS)}))
-    unknown = np.flatnonzero(~np.isfinite(table.inhabitants))
-    if len(unknown) and form != FORMS[0]:
+    unknown = np.flatnonzero(~np.isfinite(table.inhabitants)).tolist()
+    if unknown and form != ALONE:
         raise InvalidProblem(Sentence("costing.scale-unknown", {"member": table.members[unknown[0]]}))
     known = parameters.at(as_of)
-    made = _alone(table) if form == FORMS[0] else _together(table, known, form)
+    made = _alone(table) if form == ALONE else _together(table, known, form)
     return made, known.uses()
 
 
+def _years(table: CostTable) -> Floats:
+    return np.arange(1.0, table.horizon + 1)
+
+
+def _growth(table: CostTable) -> Floats:
+    grown: Floats = (1.0 + table.rises[:, None]) ** _years(table)
+    return grown
+
+
+def _worth(table: CostTable) -> Floats:
+    worth: Floats = (1.0 + table.discount) ** -_years(table)
+    return worth
+
+
+def _layer(table: CostTable) -> Floats:
+    year: Floats = table.layer_parts / table.factors[:, None]
+    return year
+
+
 def _alone(table: CostTable) -> Collective:
-    nothing = np.zeros(len(table.members))
-    layer = table.layer_parts.sum(axis=0)
-    return Collective("alone", table.inhabitants, 0.0, (1.0, 2.0), layer, layer, 0.0, 0.0, 1.0, 1.0, *[nothing] * 7)
+    none, never = np.zeros(len(table.members)), np.zeros(table.horizon)
+    return Collective(
+        form=ALONE,
+        inhabitants=table.inhabitants,
+        small=0.0,
+        bounds=(1.0, 2.0),
+        layer=_layer(table),
+        brought_in=0.0,
+        governance_share=0.0,
+        reached=never + 1.0,
+        overrun=1.0,
+        regie=none,
+        regie_fte=none,
+        vat=none,
+        margin=none,
+        stranded=never,
+        deciding=none,
+        transition=none,
+        growth=_growth(table),
+        worth=_worth(table),
+    )
 
 
 def _together(table: CostTable, known: Parameters, form: str) -> Collective:
     ask = known.decimal
-    small, least, most = (ask(f"costing.inefficiency_{word}") for word in ("small", "from", "to"))
-    share = ask(f"costing.brought_in_{form}")
-    layer = table.layer_parts.sum(axis=0)
-    year = (table.layer_parts / table.factors[:, None]).sum(axis=0)
+    share, layer = ask(f"costing.brought_in_{form}"), _layer(table)
     fte = np.maximum(table.inhabitants / ask("costing.regie_inhabitants"), ask("costing.regie_least"))
     months = ask(f"costing.deciding_months_{form}")
     deciding = ask("costing.deciding_hours") * ask("costing.deciding_people") * ask("costing.deciding_rate") * months
-    wages = table.layer_parts[PARTS.index("personnel")] * share
-    margin = layer * share * ask("costing.supplier_margin") if form == "cloud" else np.zeros_like(layer)
+    margin = ask("costing.supplier_margin") if form == CLOUD else 0.0
     return Collective(
-        form,
-        table.inhabitants,
-        small,
-        (least, most),
-        layer,
-        layer / (1.0 + inefficiency(table.inhabitants, small, least, most)),
-        share,
-        ask(f"costing.governance_share_{form}"),
-        _effect(table, ask("costing.delay_months") / 12.0, ask("costing.years_to_full_effect")),
-        ask("costing.overrun_median"),
-        fte * ask("costing.fte_cost") * table.annuity,
-        year * share * _stranded(table, ask("costing.stranded_share"), known.count("costing.stranded_years")),
-        wages * ask("costing.vat_rate") * (1.0 - ask("costing.vat_compensable")),
-        margin,
-        np.full(len(table.members), deciding),
-        year * share * ask("costing.transition_share"),
-        fte,
+        form=form,
+        inhabitants=table.inhabitants,
+        small=ask("costing.inefficiency_small"),
+        bounds=(ask("costing.inefficiency_from"), ask("costing.inefficiency_to")),
+        layer=layer,
+        brought_in=share,
+        governance_share=ask(f"costing.governance_share_{form}"),
+        reached=effect_of_year(_years(table), ask("costing.delay_months") / 12.0, ask("costing.years_to_full_effect")),
+        overrun=ask("costing.overrun_median"),
+        regie=fte * ask("costing.fte_cost"),
+        regie_fte=fte,
+        vat=layer[PERSONNEL] * share * _vat_lost(table, ask),
+        margin=np.full(len(table.members), margin),
+        stranded=_stranded(table.horizon, ask("costing.stranded_share"), known.count("costing.stranded_years")),
+        deciding=np.full(len(table.members), deciding),
+        transition=layer.sum(axis=0) * share * ask("costing.transition_share"),
+        growth=_growth(table),
+        worth=_worth(table),
     )
 
 
+def _vat_lost(table: CostTable, ask: Callable[[str], float]) -> Floats:
+    """EUR of VAT that a member does not get back per euro of wages that it is billed: 0.21 × (1 − c), by taakveld."""
+    overhead = 1.0 - ask("costing.vat_compensable")
+    other = 1.0 - ask("costing.vat_compensable_other")
+    lost: Floats = ask("costing.vat_rate") * (table.overhead_share * overhead + (1.0 - table.overhead_share) * other)
+    return lost
+
+
 def effect_of_year(year: Floats, delay: float, ramp: float) -> Floats:
-    """Which share of the full effect is there at the end of a year? Nothing until `delay` years, then evenly up in `ramp` years.
+    """Which share of the full effect is there in a year? Nothing until `delay` years, then evenly up in `ramp` years.
 
     >>> effect_of_year(np.arange(1.0, 6.0), 0.5, 3.0).round(3).tolist()
     [0.167, 0.5, 0.833, 1.0, 1.0]
@@ -134,14 +206,7 @@ def effect_of_year(year: Floats, delay: float, ramp: float) -> Floats:
     return reached
 
 
-def _effect(table: CostTable, delay: float, ramp: float) -> float:
-    years = np.arange(1.0, table.horizon + 1)
-    worth = (1.0 + table.discount) ** -years
-    return float((effect_of_year(years, delay, ramp) * worth).sum() / worth.sum())
-
-
-def _stranded(table: CostTable, share: float, years: int) -> float:
-    """Present value of what is left behind of one euro a year: `share` in year 1, evenly to nothing after `years` years."""
-    count = min(years, table.horizon)
-    left = share * (1.0 - np.arange(count) / max(years, 1))
-    return float((left * (1.0 + table.discount) ** -np.arange(1.0, count + 1)).sum())
+def _stranded(horizon: int, share: float, years: int) -> Floats:
+    """What is left behind in each year of one euro a year that is handed over: `share` in year 1, evenly to nothing after `years`."""
+    left: Floats = share * np.clip(1.0 - np.arange(horizon) / max(years, 1), 0.0, 1.0) * (years > 0)
+    return left

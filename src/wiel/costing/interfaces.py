@@ -5,9 +5,11 @@ from itertools import product
 import polars as pl
 
 from wiel.costing.rates import Rates
-from wiel.costing.table import Coupling
+from wiel.costing.table import PARTS, Coupling
 from wiel.costing.usage import Usage
 from wiel.landscape import Landscape
+
+SERVICES = PARTS.index("services")
 
 
 def interfaces_of(landscape: Landscape, usage: Usage, rates: Rates) -> tuple[Coupling, ...]:
@@ -25,5 +27,5 @@ def interfaces_of(landscape: Landscape, usage: Usage, rates: Rates) -> tuple[Cou
                 if f != g:
                     pair = (min(f, g), max(f, g))
                     standard[pair] = standard.get(pair, True) and follows
-    full = rates.interface * rates.annuity
+    full = rates.interface * float(rates.factors[SERVICES])
     return tuple((f, g, full * (rates.interface_standard if standard[f, g] else 1.0)) for f, g in sorted(standard))

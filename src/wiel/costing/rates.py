@@ -21,6 +21,7 @@ class Rates:
     discount: float
     annuity: float
     factors: Floats
+    rises: Floats
     fixed: Floats
     operations: Floats
     move: float
@@ -43,6 +44,7 @@ def rates_of(parameters: Parameters, options: CostingOptions) -> Rates:
         discount,
         present_value_factor(0.0, discount, horizon),
         np.array([present_value_factor(float(rise), discount, horizon) for rise in rises]),
+        rises,
         np.array([parameters.decimal(f"costing.fixed_share_{part}") for part in PARTS]),
         np.array([staff, staff, 0.0, 1.0, 0.0]),
         parameters.decimal("costing.move_share"),

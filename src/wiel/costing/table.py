@@ -40,7 +40,8 @@ class CostTable:
     known; its whole cost stands in join and stays until a plan says that it goes. `couplings`: EUR per member when two components
     are served by different solutions; a plan is charged the difference with today. `primary[m, f]` is the solution that serves
     f of m today, -1 where m does not need it. `unknown[m, k]`: part of the money is an assumption, `assumed_parts[:, m]` how much of
-    each part of m. `layer_parts[:, m]` is what m pays now for the work that depends on who works together and not on the solution.
+    each part of m. `layer_parts[:, m]` is what m pays now for the work that depends on who works together and not on the solution
+    (infrastructure and technical staff), part of the money above. `overhead_share[m]`: the part of personnel cost on taakveld 0.4.
 
     Raises `InvalidProblem` for shapes that do not fit, money that is negative or no number, and parts that do not add up.
     """
@@ -71,6 +72,8 @@ class CostTable:
     layer_parts: Floats
     couplings: tuple[Coupling, ...]
     factors: Floats
+    rises: Floats
+    overhead_share: Floats
     annuity: float
     horizon: int
     discount: float
@@ -161,7 +164,7 @@ def _shapes(t: CostTable) -> dict[str, tuple[int, ...]]:
         "inhabitants": (m,), "needed": (m, f), "primary": (m, f), "in_use": pairs, "unknown": pairs, "aside": pairs, "open_once": (k,),
         "move": pairs, "contract_remainder": pairs, "serve_member": arcs, "serve_component": arcs, "serve_solution": arcs,
         "bearing": arcs, "open_parts": (p, k), "join_parts": (p, m, k), "serve_parts": (p, a), "assumed_parts": (p, m),
-        "layer_parts": (p, m), "factors": (p,),
+        "layer_parts": (p, m), "factors": (p,), "rises": (p,), "overhead_share": (m,),
     }  # fmt: skip
 
 
