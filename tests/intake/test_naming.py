@@ -33,11 +33,13 @@ def test_a_lost_key_of_a_supplier_is_no_name(region, found):
     assert found(intake) == [("table.dangling", 2, "supplier")]
 
 
-def test_names_that_look_alike_stay_two_suppliers(region):
-    """A comma may be a difference; the identifiers are numbered."""
-    landscape = read_region(region({"products.csv": 'id,name,supplier\n1,a,"Delta, BV"\n2,b,Delta BV\n'})).landscape
+def test_spellings_of_a_supplier_are_one_organisation(region):
+    """A comma, a legal form and capitals make no difference; another word does."""
+    content = 'id,name,supplier\n1,a,"Delta, BV"\n2,b,DELTA\n3,c,Delta Water\n'
+    landscape = read_region(region({"products.csv": content})).landscape
 
-    assert landscape["products"]["supplier"].to_list() == ["org:gedeeld:delta-bv", "org:gedeeld:delta-bv#2"]
+    suppliers = ["org:gedeeld:delta-bv", "org:gedeeld:delta-bv", "org:gedeeld:delta-water"]
+    assert landscape["products"]["supplier"].to_list() == suppliers
 
 
 def test_a_reference_list_that_nobody_brings_is_made_of_names(region, found):
@@ -51,10 +53,10 @@ def test_a_reference_list_that_nobody_brings_is_made_of_names(region, found):
 
 
 def test_a_reference_list_that_is_there_is_not_added_to(region, found):
-    """A misspelt function is then a finding at its cell."""
+    """A function that is in no list is a finding at its cell."""
     files = {
         "components.csv": "id,name\nC-1,Zaken\n",
-        "applications.csv": "id,name,componenten\nA,Een,Zaken|Zakken\n",
+        "applications.csv": "id,name,componenten\nA,Een,Zaken|Heel iets anders\n",
     }
     intake = read_region(region(files))
 

@@ -4,9 +4,9 @@ import polars as pl
 
 from wiel.errors import Place
 from wiel.findings import Findings, Rule, Severity
-from wiel.intake.assembly import Assembly
 from wiel.intake.region import Largest, Region
 from wiel.intake.region_file import NAME
+from wiel.intake.work import Assembly
 from wiel.landscape import Landscape
 
 WITHOUT_DATA = Rule("member.without-data", Severity.WARNING)

@@ -11,6 +11,7 @@ from wiel.landscape import TABLES
 from wiel.landscape.checks import DANGLING
 
 AMBIGUOUS = Rule("link.ambiguous", Severity.ERROR)
+Doubts = frozenset[tuple[int | None, str, str]]
 # What a dependency may run from and to, as its columns are no plain links.
 ANYTHING = ("applications", "services", "facilities", "products", "organisations")
 _FILE, _TEXT, _ID, _COUNT, _FOLDED = "file__", "text__", "id__", "count__", "folded__"
@@ -20,11 +21,13 @@ class Directory:
     """Where rows of one table are found: by identifier, by key (in the same file, of the same owner, shared), by exact name.
 
     Of two rows with one key in a file the first is meant, because the second carries a finding. A name that stands for two rows is
-    ambiguous. Only tables that all members share are found by name.
+    ambiguous. Only tables that all members share are found by name. `doubts` are the texts (with file and owner, folded) that mean nothing
+    until a person decides.
     """
 
-    def __init__(self, table: str, rows: pl.DataFrame, places: Places) -> None:
+    def __init__(self, table: str, rows: pl.DataFrame, places: Places, doubts: Doubts = frozenset()) -> None:
         self._shared = table in SHARED
+        self._doubts = doubts
         self._rows = rows
         self._files = places.files
 
@@ -50,6 +53,11 @@ class Directory:
         named = named.filter(pl.col(_FOLDED).is_not_null())
         return tiers + [(on, _counted(named, on)) for on in ([_FILE, OWNER, _FOLDED], [OWNER, _FOLDED], [_FOLDED])]
 
+    def doubted(self, source: int | None, owner: str, text: str) -> bool:
+        """Whether a text is a name of which nobody is sure what it means; that has been told already."""
+        file = None if source is None else self._files.get(source)
+        return bool(self._doubts) and (file, owner, _fold(text)) in self._doubts
+
     def find(self, questions: pl.DataFrame) -> pl.DataFrame:
         """Which row does each text mean? Takes source, owner and text per row, in order gives the identifier and how many it could be."""
         questions = questions.select(self._file, OWNER, _TEXT)
@@ -65,9 +73,22 @@ class Directory:
                 _FOLDED,
                 *(pl.when(better).then(pl.col(f"{c}_more")).otherwise(pl.col(c)).alias(c) for c in (_ID, _COUNT)),
             )
+        answers = self._without_doubts(answers)
         return questions.join(answers.drop(_FOLDED), on=asked.columns, how="left", nulls_equal=True, maintain_order="left").select(
             _ID, _COUNT
         )
+
+    def _without_doubts(self, answers: pl.DataFrame) -> pl.DataFrame:
+        """The answers without those to texts that nobody is sure of."""
+        if not self._doubts:
+            return answers
+        asked = answers.select(_FILE, OWNER, _FOLDED).iter_rows()
+        clear = pl.Series([question not in self._doubts for question in asked], dtype=pl.Boolean)
+        return answers.with_columns(pl.when(clear).then(_ID).alias(_ID), pl.when(clear).then(_COUNT).otherwise(0).alias(_COUNT))
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).lower()
 
 
 def folded(text: pl.Expr) -> pl.Expr:
@@ -109,10 +130,12 @@ def followed(
         return frame[column], Findings()
     found = answers([directories[name] for name in targets], frame, column)
     lost = frame[column].is_not_null() & found["id"].is_null()
-    faults = frame.with_columns(found["n"].alias(_COUNT)).filter(lost).select(SOURCE, LINE, column, _COUNT)
+    faults = frame.with_columns(found["n"].alias(_COUNT)).filter(lost).select(SOURCE, LINE, OWNER, column, _COUNT)
     named = [TABLES[name].named.nl for name in targets]
     findings = [
-        _lost(places, source, line, header or column, text, count, named) for source, line, text, count in faults.iter_rows()
+        _lost(places, source, line, header or column, text, count, named)
+        for source, line, owner, text, count in faults.iter_rows()
+        if not any(directories[name].doubted(source, owner, text) for name in targets)
     ]
     return found["id"].alias(column), Findings.of(findings)
 

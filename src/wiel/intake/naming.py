@@ -7,24 +7,23 @@ import polars as pl
 
 from wiel.findings import Finding, Findings, Rule, Severity
 from wiel.intake.identifiers import slug
-from wiel.intake.links import Directory, answers, folded
+from wiel.intake.links import folded
+from wiel.intake.names.spoken import COLUMN, HEARD, TEXT
 from wiel.intake.rows import KEPT, KEY, LINE, LIST, OWNER, SHARED_OWNER, SOURCE, Places, no_rows
 from wiel.landscape import EXPANSIONS, TABLES
 
 FROM_NAMES = Rule("list.from-names", Severity.INFO)
-TEXT = "text__"
 SUPPLIER_COLUMNS = (("products", "supplier"), ("contracts", "supplier"))
-# Reference lists that may be made from the names in other lists, when no file brings them.
-FROM_NAMES_TABLES = ("components", "standards", "products")
 
 Pool = Mapping[str, pl.DataFrame]
 
 
 def mentions(frames: Pool, targets: Sequence[tuple[str, str]]) -> pl.DataFrame:
     """Every text in some columns (table, column), with source, line and owner; columns of several words give a row per word."""
-    parts = [pl.DataFrame(schema={SOURCE: pl.Int64, LINE: pl.Int64, OWNER: pl.String, TEXT: pl.String})]
+    parts = [pl.DataFrame(schema=HEARD)]
     for table, column in targets:
-        rows = frames[table].select(SOURCE, LINE, OWNER, pl.col(column).alias(TEXT))
+        where = pl.lit(column.removeprefix(LIST)).alias(COLUMN)
+        rows = frames[table].select(SOURCE, LINE, OWNER, pl.col(column).alias(TEXT), where)
         if isinstance(rows.schema[TEXT], pl.List):
             rows = rows.explode(TEXT, empty_as_null=True)
         parts.append(rows.filter(pl.col(TEXT).is_not_null()))
@@ -66,18 +65,30 @@ def named_rows(table: str, names: pl.DataFrame, taken: Iterable[str], **values: 
     return pl.concat([no_rows(TABLES[table]), made], how="diagonal").with_columns(pl.lit(True).alias(KEPT))
 
 
-def unlisted_suppliers(frames: Pool, organisations: pl.DataFrame, places: Places) -> pl.DataFrame:
-    """Organisations for the suppliers that products and contracts name and no list has.
+def without_keys(said: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
+    """The texts that lead to no row (`n` is 0), without those that are no names but keys that are lost.
 
-    A text in the form of the keys of the list (such as L-014) is no name but a key that is lost; it is left to be a finding.
+    A text is such a key where it has the form of the keys of the list (L-014), or stands in a column of which most texts that do lead
+    to a row are its key and not its name.
     """
-    named = mentions(frames, SUPPLIER_COLUMNS)
-    found = answers([Directory("organisations", organisations, places)], named, TEXT)
-    unknown = named.filter(found["n"] == 0)
-    shapes = {_shape(key) for key in organisations[KEY].drop_nulls().to_list()}
-    key_like = [any(sign.isdigit() for sign in text) and _shape(text) in shapes for text in unknown[TEXT].to_list()]
-    names = unknown.filter(~pl.Series(key_like, dtype=pl.Boolean))
-    return named_rows("organisations", names, organisations["id"].to_list(), kind="leverancier")
+    lost = said.filter(pl.col("n") == 0)
+    shapes = {_shape(key) for key in listed[KEY].drop_nulls().to_list()}
+    key_like = [any(sign.isdigit() for sign in text) and _shape(text) in shapes for text in lost[TEXT].to_list()]
+    of_keys = _columns_of_keys(said, listed)
+    return (
+        lost.filter(~pl.Series(key_like, dtype=pl.Boolean))
+        .join(of_keys, on=[SOURCE, COLUMN], how="anti", maintain_order="left")
+        .drop("id", "n")
+    )
+
+
+def _columns_of_keys(said: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
+    """Source and column of the texts that speak of rows by their key."""
+    rows = listed.select("id", KEY, "name").unique("id", keep="first")
+    met = said.filter(pl.col("id").is_not_null()).join(rows, on="id", how="inner")
+    by_key = (pl.col(TEXT).str.strip_chars() == pl.col(KEY)) & (folded(pl.col(TEXT)) != folded(pl.col("name"))).fill_null(True)
+    share = met.group_by(SOURCE, COLUMN).agg(by_key.fill_null(False).mean().alias("share"))
+    return share.filter(pl.col("share") > 0.5).select(SOURCE, COLUMN)
 
 
 def _shape(text: str) -> str:

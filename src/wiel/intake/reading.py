@@ -7,13 +7,14 @@ from pathlib import Path
 
 from wiel.errors import InputRefused, Place
 from wiel.findings import Findings, Rule, Severity
-from wiel.intake.assembly import Assembly, assembled
+from wiel.intake.assembly import assembled
 from wiel.intake.choosing import chosen_members
 from wiel.intake.opening import Opened, is_folder, opened
 from wiel.intake.persons import discreet
 from wiel.intake.readings import Reading, as_table, readings
 from wiel.intake.region import Region, RegionFile
 from wiel.intake.region_file import NAME, load_region
+from wiel.intake.work import Assembly
 from wiel.landscape import Landscape
 from wiel.results import ResultTable
 from wiel.texts import Sentence

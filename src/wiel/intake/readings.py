@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from wiel.intake.assembly import Assembly
 from wiel.intake.links import answers
 from wiel.intake.origins import ABOUT_ROWS
 from wiel.intake.rows import LIST, OWNER, SHARED_OWNER, SOURCE, Source, cleaned
+from wiel.intake.work import Assembly
 from wiel.landscape import EXPANSIONS, TABLES
 from wiel.quantities import Confidentiality
 from wiel.results import ResultTable
@@ -94,9 +94,9 @@ def _distinct(work: Assembly, index: int, source: Source) -> tuple[int | None, i
     if not targets:
         return different.height, None
     asked = different.with_columns(pl.lit(index, pl.Int64).alias(SOURCE))
-    found = [
-        answers([work.directories[target]], asked, column)["id"].is_not_null().alias(column) for column, target in targets.items()
-    ]
+    made = sorted(set().union(*(settled.made for _, settled in work.named)))
+    found = [answers([work.directories[target]], asked, column)["id"].alias(column) for column, target in targets.items()]
+    found = [identifier.is_not_null() & ~identifier.is_in(made).fill_null(False) for identifier in found]
     return different.height, int(pl.DataFrame(found).select(pl.all_horizontal(pl.all()).sum()).item())
 
 

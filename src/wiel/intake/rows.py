@@ -119,7 +119,8 @@ def _owned(source: Source, frame: pl.DataFrame, members: Members) -> list[pl.Ser
     column = "holder" if source.raw.table == "applications" else "organisation"
     if column not in frame.columns or not source.member_names() or not members.identifiers:
         return []
-    blank = cleaned(source.raw.cells[column]).is_null() if source.has_column(column) else frame[column].is_null()
+    told = source.values is None and source.has_column(column)
+    blank = cleaned(source.raw.cells[column]).is_null() if told else frame[column].is_null()
     filled = frame.select(pl.when(blank).then(source.per_row(members.identifiers, None)).otherwise(pl.col(column)).alias(column))
     return [filled[column]]
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from wiel.errors import Place
 from wiel.findings import Findings, Rule, Severity
-from wiel.intake.assembly import Assembly, assembled
+from wiel.intake.assembly import assembled
 from wiel.intake.opening import opened
 from wiel.intake.origins import ABOUT_ROWS, origins
 from wiel.intake.reading import UNDATED, Intake
@@ -18,6 +18,7 @@ from wiel.intake.region import Region, RegionFile
 from wiel.intake.reimport.recognition import KNOWN, Recognition
 from wiel.intake.reimport.scope import Part, Scope
 from wiel.intake.rows import KEPT, LIST, SOURCE, Source
+from wiel.intake.work import Assembly
 from wiel.landscape import EXPANSIONS, TABLES, Landscape
 
 NEW_MEMBER = Rule("reimport.new-member", Severity.WARNING)
@@ -41,12 +42,13 @@ def read_delivery(
         InputRefused: a file cannot be used as a whole, or memberships run in a ring.
     """
     files = tuple(_file(Path(path), member, mapping) for path in paths)
-    brought = [opened(file) for file in files]
+    brought = [opened(file, alone=member is None) for file in files]
     given = [source for entry in brought for source in entry.sources if source.raw.table not in ABOUT_ROWS]
     known = Recognition(current, given)
     names = list(dict.fromkeys(name for source in given for name in source.member_names()))
     sources = [_called(known.recognised(source), known) for source in given]
-    work = assembled([*sources, *known.context({source.raw.table for source in sources})], None)
+    context = known.context({source.raw.table for source in sources})
+    work = assembled([*sources, *context], None, new_names=False)
     kept = {name: _delivered(work, name, len(sources)) for name in TABLES}
     day = max((entry.as_of for entry in brought if entry.as_of), default=UNDATED)
     found = sum((entry.findings for entry in brought), Findings()) + Findings.of(known.found) + _own(work.findings)

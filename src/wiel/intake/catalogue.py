@@ -1,0 +1,110 @@
+"""The tables that all others refer to, made of lists and of names: suppliers, functions, standards, products."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from wiel.findings import Findings
+from wiel.intake.derivation import is_derived
+from wiel.intake.duplicates import told_apart
+from wiel.intake.identifiers import identified
+from wiel.intake.links import Directory, answers, folded
+from wiel.intake.names import COMPONENT, PRODUCT, SUPPLIER, Kind, Settled, builtin_components, own_rows, settled, told
+from wiel.intake.names.spoken import TEXT
+from wiel.intake.naming import FROM_NAMES, SUPPLIER_COLUMNS, columns_to, from_names, mentions, without_keys
+from wiel.intake.rows import KEPT, KEY, OWNER, SOURCE
+from wiel.intake.work import Assembly
+from wiel.landscape import TABLES
+
+_ROW, _FOLDED = "row__", "folded__"
+
+
+def reference_tables(work: Assembly) -> None:
+    """Suppliers first, because products have them, then functions and standards, then products."""
+    _suppliers(work)
+    work.follow("components")
+    _named_table(work, COMPONENT)
+    work.follow("standards")
+    _standards(work)
+    work.follow("products")
+    _named_table(work, PRODUCT)
+
+
+def _suppliers(work: Assembly) -> None:
+    """Organisations for the suppliers that products and contracts name, one for all spellings of a name."""
+    organisations = work.frames["organisations"]
+    said = mentions(work.frames, SUPPLIER_COLUMNS)
+    found = answers([Directory("organisations", organisations, work.places)], said, TEXT)
+    texts = without_keys(said.with_columns(found), organisations)
+    kinds = organisations["kind"].cast(pl.String)
+    municipal = (kinds == "gemeente").fill_null(False)
+    parties = organisations.filter(~municipal)
+    own = own_rows(parties, work.places) & (kinds.filter(~municipal) == "leverancier").fill_null(False)
+    result = settled(SUPPLIER, parties, own, texts, work.decided, work.places)
+    _take(work, SUPPLIER, result, pl.concat([organisations.filter(municipal), result.frame]))
+
+
+def _standards(work: Assembly) -> None:
+    frame = work.identified("standards", work.frames["standards"])
+    if frame.is_empty():
+        frame, findings = from_names("standards", work.frames, [], work.places)
+        work.findings += findings
+    work.frames["standards"] = frame
+    work.directories["standards"] = Directory("standards", frame, work.places)
+
+
+def _named_table(work: Assembly, kind: Kind) -> None:
+    """Functions or products: every name leads to a row of the catalogue or to a new row, or it is unknown."""
+    frame = _identified(work, kind.table)
+    said = mentions(work.frames, columns_to(kind.table))
+    if kind is PRODUCT:
+        said = pl.concat([said, _derived_products(work)])
+    texts = _leading_nowhere(work, kind.table, frame, said)
+    suppliers = dict(work.frames["organisations"].select("id", "name").drop_nulls().iter_rows())
+    more = builtin_components(frame) if kind.table == COMPONENT.table else None
+    unlisted = frame.is_empty()
+    kind = kind if work.new_names else replace(kind, makes_rows=False)
+    result = settled(kind, frame, own_rows(frame, work.places), texts, work.decided, work.places, suppliers, more, unlisted)
+    _take(work, kind, result, result.frame)
+    new = result.said.filter(pl.col("state") == "new")
+    if unlisted and new.height:
+        place = work.places.of(new[SOURCE][0], None)
+        work.findings += Findings.of([FROM_NAMES.broken(place, table=TABLES[kind.table].named.nl, n=new["group"].n_unique())])
+
+
+def _identified(work: Assembly, table: str) -> pl.DataFrame:
+    """Rows with identifiers. Those of members' own lists without a key are not merged here: their names are compared first."""
+    frame, missing = identified(TABLES[table], work.frames[table], work.places)
+    frame = frame.with_row_index(_ROW).with_columns(pl.lit(True).alias(KEPT))
+    loose = own_rows(frame, work.places) & frame[KEY].is_null() & frame["name"].is_not_null()
+    apart, doubles = told_apart(TABLES[table], frame.filter(~loose), work.places)
+    work.findings += missing + doubles
+    return pl.concat([apart, frame.filter(loose).select(apart.columns)]).sort(_ROW).drop(_ROW)
+
+
+def _derived_products(work: Assembly) -> pl.DataFrame:
+    """What lists of uses name as a product, where applications are made of them."""
+    uses = work.frames["application_uses"]
+    wanted = uses.filter(is_derived(uses, work.places))
+    return mentions({"application_uses": wanted}, [("application_uses", "application")])
+
+
+def _leading_nowhere(work: Assembly, table: str, frame: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """The texts that are no key or name in the catalogue, nor a name in the member's own list."""
+    loose = own_rows(frame, work.places) & frame[KEY].is_null()
+    listed = frame.filter(~loose)
+    found = answers([Directory(table, listed, work.places)], said, TEXT)
+    lost = without_keys(said.with_columns(found), listed).with_columns(folded(pl.col(TEXT)).alias(_FOLDED))
+    own = frame.filter(loose).select(OWNER, folded(pl.col("name")).alias(_FOLDED)).unique()
+    return lost.join(own, on=[OWNER, _FOLDED], how="anti", maintain_order="left").drop(_FOLDED)
+
+
+def _take(work: Assembly, kind: Kind, result: Settled, frame: pl.DataFrame) -> None:
+    """The rows in which every name is settled, with where they are found and what was found on the way."""
+    work.frames[kind.table] = frame
+    # Where names may not become rows, whatever leads nowhere is one finding, doubtful or not.
+    doubts = result.doubts if work.new_names else frozenset()
+    work.directories[kind.table] = Directory(kind.table, frame, work.places, doubts)
+    work.named.append((kind, result))
+    if work.new_names:
+        work.findings += told(kind, result, work.places)

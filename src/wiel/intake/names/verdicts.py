@@ -1,0 +1,185 @@
+"""Which entry does each name mean? By its very words, by what people decided, by linking; and which new names are one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from wiel.intake.links import folded
+from wiel.linking import Links, Model, duplicates, learn, link
+from wiel.linking.suppliers import canonical, same
+
+Schema = dict[str, pl.DataType | type[pl.DataType]]
+
+SURE, DOUBTFUL = 0.9, 0.1
+"""From 0.9 a name is linked without asking: on the Dutch trial lists 98 to 100 in a hundred such links are right (`bench.linking`).
+Below 0.1 it is a new name. Own judgement (label O)."""
+
+MOST_CANDIDATES = 3
+NAMES: Schema = {"id": pl.String, "name": pl.String, "supplier": pl.String, "component": pl.String}
+VERDICTS: Schema = {
+    "id": pl.String,
+    "state": pl.String,
+    "target": pl.String,
+    "group": pl.String,
+    "probability": pl.Float64,
+    "candidates": pl.List(pl.String),
+}
+PAIRS: Schema = {
+    "left": pl.String,
+    "right": pl.String,
+    "probability": pl.Float64,
+    "reasons": pl.List(pl.String),
+    "open": pl.Boolean,
+}
+DECIDED: Schema = {"left": pl.String, "right": pl.String, "same": pl.Boolean}
+CONFIRMED = "linking.reason-confirmed"
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What each name means, and the pairs behind it.
+
+    `rows` has id, state (``sure``, ``unsure``, ``new`` or ``reviewed``), target (the entry; unknown where unsure or new), group (for a
+    new name the name that stands for all that are one with it), probability and candidates (identifiers, likeliest first).
+    `pairs` has left, right, probability, reasons and whether a person must still decide (`open`).
+    """
+
+    rows: pl.DataFrame
+    pairs: pl.DataFrame
+
+
+def judged(names: pl.DataFrame, entries: pl.DataFrame, decided: pl.DataFrame, unsure_is_new: bool = False) -> Verdicts:
+    """Which entry is meant by each name, and which of the other names are one another?
+
+    A name that is literally that of one entry, and whose supplier is no other, means that entry. Other names are linked, and what is not
+    linked is compared with one another.
+
+    Args:
+        names: columns of `NAMES`; each different name once.
+        entries: the same columns, one row per entry of the catalogue.
+        decided: columns of `DECIDED`, pairs of a name with an entry or with another name.
+        unsure_is_new: a name of which nobody is sure is a new one until a person decides.
+    """
+    refused = decided.filter(~pl.col("same"))
+    literal = _literal(names, entries).join(refused, left_on=["id", "target"], right_on=["left", "right"], how="anti")
+    rest = names.join(literal, on="id", how="anti", maintain_order="left")
+    linked, pairs = _linked(rest, entries, decided)
+    if unsure_is_new:
+        linked = linked.with_columns(pl.col("state").replace("unsure", "new"))
+    new = rest.join(linked.filter(pl.col("state") == "new"), on="id", how="semi", maintain_order="left")
+    groups, more = _grouped(new, decided)
+    found = linked.join(groups, on="id", how="left", maintain_order="left")
+    told = found.with_columns(
+        pl.coalesce("group_right", "group").alias("group"),
+        pl.coalesce("candidates", "candidates_right").alias("candidates"),
+        pl.coalesce("certainty", "probability").alias("probability"),
+        pl.coalesce("state_right", "state").alias("state"),
+    ).select(list(VERDICTS))
+    return Verdicts(pl.concat([literal.select(list(VERDICTS)), told]), pl.concat([pairs, more]))
+
+
+def _literal(names: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
+    """The names that one entry carries too, but for capitals and blanks; a supplier that is surely another speaks against it."""
+    words = folded(pl.col("name")).alias("words")
+    sides = names.with_columns(words), entries.select(pl.col("id").alias("target"), pl.col("supplier").alias("theirs"), words)
+    both = sides[0].join(sides[1], on="words", maintain_order="left_right")
+    own = [_alike(mine, theirs) for mine, theirs in both.select("supplier", "theirs").iter_rows()]
+    both = both.with_columns(pl.Series("alike", own, dtype=pl.Int8)).filter(pl.col("alike") >= 0)
+    best = both.filter(pl.col("alike") == pl.col("alike").max().over("id")).filter(pl.len().over("id") == 1)
+    return _verdicts(best.with_columns(state=pl.lit("sure"), probability=pl.lit(1.0)))
+
+
+def _alike(mine: str | None, theirs: str | None) -> int:
+    """1 for the same supplier, 0 where one is unknown, −1 for two that differ."""
+    if not mine or not theirs:
+        return 0
+    return 1 if same(canonical(mine), canonical(theirs)) else -1
+
+
+def _verdicts(rows: pl.DataFrame) -> pl.DataFrame:
+    """The columns of `VERDICTS`; those that are absent are unknown."""
+    absent = [pl.lit(None, dtype).alias(name) for name, dtype in VERDICTS.items() if name not in rows.columns]
+    return rows.with_columns(absent).select(pl.col(name).cast(dtype) for name, dtype in VERDICTS.items())
+
+
+def _linked(names: pl.DataFrame, entries: pl.DataFrame, decided: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Names to entries: sure, unsure with candidates, or new; and all pairs worth a look."""
+    if names.is_empty() or entries.is_empty():
+        return _verdicts(names.with_columns(state=pl.lit("new"))), pl.DataFrame(schema=PAIRS)
+    links = _asked(names, entries, _between(decided, names["id"], entries["id"]))
+    pairs = pl.concat([links.pairs, links.undecided]).with_columns(
+        reviewed=pl.col("reasons").list.contains(CONFIRMED), likely=pl.col("probability") >= DOUBTFUL
+    )
+    pairs = pairs.filter("likely").sort("probability", "left", "right", descending=[True, False, False])
+    best = pairs.unique("left", keep="first", maintain_order=True)
+    several = pairs.group_by("left", maintain_order=True).agg(pl.col("right").head(MOST_CANDIDATES).alias("candidates"))
+    state = pl.when("reviewed").then(pl.lit("reviewed")).when(pl.col("probability") >= SURE).then(pl.lit("sure"))
+    told = best.join(several, on="left", maintain_order="left").select(
+        pl.col("left").alias("id"), state.otherwise(pl.lit("unsure")).alias("state"), "probability", "candidates", target="right"
+    )
+    told = told.with_columns(pl.when(pl.col("state") != "unsure").then("target").alias("target"))
+    new = names.join(told, on="id", how="anti", maintain_order="left").select("id", state=pl.lit("new"))
+    unsure = told.filter(pl.col("state") == "unsure")["id"]
+    shown = pairs.filter((pl.col("probability") < 1) & (pl.col("left").is_in(unsure.implode()) | (pl.col("probability") >= SURE)))
+    shown = shown.with_columns(open=pl.col("left").is_in(unsure.implode())).select(list(PAIRS))
+    return pl.concat([_verdicts(told), _verdicts(new)]), shown
+
+
+def _asked(names: pl.DataFrame, entries: pl.DataFrame, decided: pl.DataFrame) -> Links:
+    """The links, by a model that has learned from what people decided."""
+    links = link(names, entries, one_to_one=False)
+    if decided.is_empty():
+        return links
+    model: Model = learn(None, links, decided)
+    return link(names, entries, model, decided=decided, one_to_one=False)
+
+
+def _between(decided: pl.DataFrame, lefts: pl.Series, rights: pl.Series) -> pl.DataFrame:
+    return decided.filter(pl.col("left").is_in(lefts.implode()), pl.col("right").is_in(rights.implode()))
+
+
+GROUPS: Schema = {
+    "id": pl.String,
+    "group": pl.String,
+    "certainty": pl.Float64,
+    "candidates": pl.List(pl.String),
+    "state": pl.String,
+}
+
+
+def _grouped(names: pl.DataFrame, decided: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """New names that are surely one, under the first of them; and the pairs that may be one."""
+    if names.is_empty():
+        return pl.DataFrame(schema=GROUPS), pl.DataFrame(schema=PAIRS)
+    told = _between(decided, names["id"], names["id"])
+    groups = duplicates(names)
+    rows = {name: (group, chance) for name, group, chance in groups.rows.iter_rows()}
+    refused = {frozenset(pair) for pair in told.filter(~pl.col("same")).select("left", "right").iter_rows()}
+    kept = {n: g if p >= SURE and frozenset((n, g)) not in refused else n for n, (g, p) in rows.items()}
+    joined = _joined(kept, told.filter("same").select("left", "right").iter_rows())
+    reviewed = {name for pair in told.filter("same").select("left", "right").iter_rows() for name in pair}
+    open_pairs = [(n, g, p) for n, (g, p) in rows.items() if n != g and joined[n] != joined[g]]
+    open_pairs += [pair for pair in groups.undecided.iter_rows() if joined[pair[0]] != joined[pair[1]]]
+    shown = [(n, joined[n], rows[n][1], False) for n in joined if joined[n] != n and n not in reviewed and rows[n][1] < 1]
+    pairs = [(*pair, True) for pair in open_pairs if frozenset(pair[:2]) not in refused] + shown
+    candidates: dict[str, list[str]] = {}
+    for left, right, _ in open_pairs:
+        candidates.setdefault(left, []).append(right)
+        candidates.setdefault(right, []).append(left)
+    table = [
+        (n, g, rows[n][1] if g != n else None, candidates.get(n, [])[:MOST_CANDIDATES], "reviewed" if n in reviewed else None)
+        for n, g in joined.items()
+    ]
+    frame = pl.DataFrame([(a, b, p, [], o) for a, b, p, o in pairs], schema=PAIRS, orient="row")
+    return pl.DataFrame(table, schema=GROUPS, orient="row"), frame
+
+
+def _joined(group: Mapping[str, str], same_pairs: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """The groups with those that people called one taken together, each under its first name."""
+    order = {name: place for place, name in enumerate(group)}
+    found = dict(group)
+    for one, other in same_pairs:
+        ends = sorted((found[one], found[other]), key=order.__getitem__)
+        found = {name: ends[0] if place == ends[1] else place for name, place in found.items()}
+    return found
