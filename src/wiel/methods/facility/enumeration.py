@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wiel.methods.facility.parts import Part, Ways, shared_packages, ways_of
+from wiel.methods.facility.parts import Part, Ways, couplings_within, shared_packages, ways_of
 from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
 from wiel.methods.facility.ties import Prices
 
@@ -38,7 +38,8 @@ class Exact:
         self.problem, self.part = problem, part
         self.shared = shared_packages(problem, part)
         asked = problem.demands[:, part.functions].any(axis=1)
-        self.ways = [ways_of(problem, part, int(m), self.shared) for m in np.flatnonzero(asked)]
+        couplings = couplings_within(problem, part)
+        self.ways = [ways_of(problem, part, int(m), self.shared, couplings) for m in np.flatnonzero(asked)]
         self.seat = {ways.member: i for i, ways in enumerate(self.ways)}
         self.open = _open_sums(problem.open_cost[self.shared])
         self._price([ways.cost for ways in self.ways], self.open)

@@ -26,7 +26,7 @@ from wiel.methods.facility.parts import Part, parts_of, small, usable_arcs
 from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
 from wiel.methods.facility.searched import Searched
 from wiel.methods.facility.solve import solve
-from wiel.methods.facility.ties import Fairness, Prices, Ties, paid, pairs_of, plan_cost
+from wiel.methods.facility.ties import Fairness, Prices, Ties, paid, pairs_of, plan_cost, within_limits
 from wiel.texts import Sentence
 
 Table = Exact | Searched
@@ -48,7 +48,7 @@ class Joint:
 
     `arcs[p]` are the arcs of part p, `cost` is in euro, `bound` a proven lower bound on the cost of any plan. `tables[p]` answers
     questions about part p at the prices of the rows, `least[p]` is its bound there, and `priced_bound` the bound of the whole there.
-    `apart` is what couplings between parts cost in any plan.
+    `limit` is what all parts together may use of every row, `apart` what couplings between parts cost in any plan.
     """
 
     problem: FacilityProblem
@@ -56,6 +56,7 @@ class Joint:
     tables: Sequence[Table]
     least: Floats
     ties: Ties
+    limit: Floats
     prices: Prices
     arcs: Sequence[Ints]
     cost: float
@@ -75,6 +76,14 @@ class Joint:
         arcs = np.concatenate(self.arcs)
         served[self.problem.arc_member[arcs], self.problem.arc_function[arcs]] = self.problem.arc_package[arcs]
         return served
+
+    def complete(self, p: int, arcs: Ints) -> bool:
+        """Whether arcs are a plan of part p."""
+        return complete(self.problem, self.parts[p], arcs)
+
+    def obeyed(self, use: Floats) -> bool:
+        """Whether so much of every row is allowed."""
+        return within_limits(use, self.limit)
 
     def use(self) -> Floats:
         """How much the plan uses of every row."""
@@ -186,7 +195,7 @@ class _Search:
         if not len(self.ties) or not self.own_rows:
             return True
         use = np.sum([self.ties.use(part) for part in arcs], axis=0)
-        return bool((use <= self.limit + 1e-9 * np.maximum(1.0, np.abs(self.limit))).all())
+        return within_limits(use, self.limit)
 
     def _remember(self, prices: Prices, tables: Sequence[Table], found: Sequence[Choice], credit: float) -> None:
         """Keep the prices with the best bound; `credit` is what the rows earn at those prices."""
@@ -201,20 +210,12 @@ class _Search:
         for arcs in known:
             for p, part in enumerate(self.parts):
                 own = np.sort(arcs[np.isin(arcs, part.arcs)])
-                if self._complete(part, own):
+                if complete(self.problem, part, own):
                     self._add(p, own)
         for p, table in enumerate(self.tables):
             if isinstance(table, Exact) and prod(len(ways.arcs) for ways in table.ways) <= EVERY_PLAN:
                 for rows in product(*(ways.arcs for ways in table.ways)):
                     self._add(p, np.sort(np.concatenate(rows)))
-
-    def _complete(self, part: Part, arcs: Ints) -> bool:
-        """Whether arcs serve everything that the part asks, with what must be kept in use."""
-        problem = self.problem
-        pairs = set(zip(*(side.tolist() for side in pairs_of(problem, arcs)), strict=True))
-        inside = set(problem.arc_package[part.arcs].tolist())
-        kept = all(pair in pairs for pair in problem.must_keep if pair[1] in inside)
-        return kept and len(arcs) == int(problem.demands[:, part.functions].sum())
 
     def _add(self, part: int, arcs: Ints) -> bool:
         return self.pool.add(Column(part, arcs, plan_cost(self.problem, arcs), self.ties.use(arcs)))
@@ -256,9 +257,17 @@ class _Search:
     def _answer(self, arcs: list[Ints]) -> Joint:
         cost = sum(plan_cost(self.problem, part) for part in arcs) + self.apart
         return Joint(
-            self.problem, self.parts, self.priced, self.least, self.ties, self.prices, arcs, cost, min(self.bound, cost), self.bound,
-            self.apart, self.halted,
+            self.problem, self.parts, self.priced, self.least, self.ties, self.limit, self.prices, arcs, cost, min(self.bound, cost),
+            self.bound, self.apart, self.halted,
         )  # fmt: skip
+
+
+def complete(problem: FacilityProblem, part: Part, arcs: Ints) -> bool:
+    """Whether arcs serve everything that a part asks, with what must be kept in use."""
+    pairs = set(zip(*(side.tolist() for side in pairs_of(problem, arcs)), strict=True))
+    inside = set(problem.arc_package[part.arcs].tolist())
+    kept = all(pair in pairs for pair in problem.must_keep if pair[1] in inside)
+    return kept and len(arcs) == int(problem.demands[:, part.functions].sum())
 
 
 def _none_found(ties: Ties) -> Infeasible:

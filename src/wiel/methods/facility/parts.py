@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
+from wiel.methods.facility.problem import Coupling, FacilityProblem, Floats, Ints
 
 # Beyond so many packages that several members can use, or ways to serve one member, trying everything takes too long.
 MOST_SHARED, MOST_WAYS = 16, 20_000
@@ -86,7 +86,7 @@ def small(problem: FacilityProblem, part: Part) -> bool:
     return len(shared_packages(problem, part)) <= MOST_SHARED and count_ways(problem, part) <= MOST_WAYS
 
 
-def ways_of(problem: FacilityProblem, part: Part, member: int, shared: Ints) -> Ways:
+def ways_of(problem: FacilityProblem, part: Part, member: int, shared: Ints, couplings: Sequence[Coupling]) -> Ways:
     """All ways to serve a member, those that break a `must_keep` left out; no rows when there is none."""
     own = part.arcs[problem.arc_member[part.arcs] == member]
     functions = part.functions[problem.demands[member, part.functions]]
@@ -106,7 +106,7 @@ def ways_of(problem: FacilityProblem, part: Part, member: int, shared: Ints) -> 
     return Ways(
         member,
         arcs,
-        problem.arc_cost[arcs].sum(axis=1) + (own_cost[ordered] * once).sum(axis=1) + _couplings(problem, functions, packages),
+        problem.arc_cost[arcs].sum(axis=1) + (own_cost[ordered] * once).sum(axis=1) + _couplings(couplings, functions, packages),
         (bit[ordered] * once).sum(axis=1),
         np.where(once, ordered, -1),
     )
@@ -118,11 +118,17 @@ def _product(choices: Sequence[Ints]) -> Ints:
     return np.stack([grid.ravel() for grid in grids], axis=1)[:, : len(choices)]
 
 
-def _couplings(problem: FacilityProblem, functions: Ints, packages: Ints) -> Floats:
+def _couplings(couplings: Sequence[Coupling], functions: Ints, packages: Ints) -> Floats:
     """What functions served apart cost per way."""
     place = {int(f): i for i, f in enumerate(functions)}
     total = np.zeros(len(packages))
-    for f, g, cost in problem.couplings:
+    for f, g, cost in couplings:
         if f in place and g in place:
             total += cost * (packages[:, place[f]] != packages[:, place[g]])
     return total
+
+
+def couplings_within(problem: FacilityProblem, part: Part) -> tuple[Coupling, ...]:
+    """The couplings whose functions both lie in the part."""
+    inside = set(part.functions.tolist())
+    return tuple(coupling for coupling in problem.couplings if coupling[0] in inside and coupling[1] in inside)

@@ -5,6 +5,7 @@ pays is what serving and joining cost it, and of every package that others use t
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,10 +75,6 @@ class Ties:
             found.append(paid(problem, arcs, self.fairness.weights))
         return np.concatenate(found) if found else np.zeros(0)
 
-    def obeyed(self, use: Floats) -> bool:
-        """Whether no row is overrun."""
-        return bool((use <= self.limit + SLACK * np.maximum(1.0, np.abs(self.limit))).all())
-
     def prices(self, dual: Floats, openly: bool = False) -> Prices:
         """Rows priced at `dual` >= 0, as prices on what uses them.
 
@@ -97,6 +94,11 @@ class Ties:
             weight = 1.0 + own
             opened = 1.0 + float(own @ shares / shares.sum() if openly else own.min())
         return Prices(arc, join, weight, opened)
+
+
+def within_limits(use: Floats, limit: Floats) -> bool:
+    """Whether no row is overrun."""
+    return bool((use <= limit + SLACK * np.maximum(1.0, np.abs(limit))).all())
 
 
 def pairs_of(problem: FacilityProblem, arcs: Ints) -> tuple[Ints, Ints]:
@@ -126,11 +128,21 @@ def paid(problem: FacilityProblem, arcs: Ints, weights: Floats) -> Floats:
 def _apart(problem: FacilityProblem, arcs: Ints) -> Floats:
     """What couplings cost each member whose two functions are both among these arcs and served apart."""
     total = np.zeros(problem.members)
-    if not problem.couplings:
+    present = np.zeros(problem.functions, bool)
+    present[problem.arc_function[arcs]] = True
+    f, g, cost = _couplings(problem)
+    inside = present[f] & present[g]
+    if not inside.any():
         return total
     served: NDArray[np.int64] = np.full((problem.members, problem.functions), -1, np.int64)
     served[problem.arc_member[arcs], problem.arc_function[arcs]] = problem.arc_package[arcs]
-    for f, g, cost in problem.couplings:
-        left, right = served[:, f], served[:, g]
-        total += cost * ((left >= 0) & (right >= 0) & (left != right))
+    left, right = served[:, f[inside]], served[:, g[inside]]
+    total += np.where((left >= 0) & (right >= 0) & (left != right), cost[inside], 0.0).sum(axis=1)
     return total
+
+
+@lru_cache(maxsize=8)
+def _couplings(problem: FacilityProblem) -> tuple[Ints, Ints, Floats]:
+    """Couplings as columns."""
+    ends = np.array([(f, g) for f, g, _ in problem.couplings], np.int64).reshape(-1, 2)
+    return ends[:, 0], ends[:, 1], np.array([cost for *_, cost in problem.couplings])
