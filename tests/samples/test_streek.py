@@ -1,43 +1,93 @@
-"""The sample region."""
+"""The sample region: what it is, whoever writes it down, and what the ten deliveries make of it."""
+
+from collections import Counter
 
 import polars as pl
 import pytest
 
 from wiel.intake import read_region
 from wiel.samples import landscape_from_rows, write_streek
+from wiel.samples.streek.clean import clean_streek
 
 
-@pytest.fixture(scope="module")
-def streek(tmp_path_factory):
-    """The region as it is read from its deliveries."""
-    return read_region(write_streek(tmp_path_factory.mktemp("streek")))
+def test_the_clean_region_has_thirteen_hundred_applications_and_no_finding(tmp_path):
+    """The size that the core job is tried with, and the truth behind the deliveries."""
+    intake = read_region(clean_streek(tmp_path))
+
+    assert len(intake.region.members) == 10
+    assert intake.landscape["applications"].height == 1300
+    assert list(intake.findings) == []
 
 
-def test_streek_has_ten_municipalities_and_thirteen_hundred_applications(streek):
-    """The size that the core job is tried with."""
-    assert len(streek.region.members) == 10
-    assert streek.landscape["applications"].height == 1300
+def test_deliveries_have_every_application_and_the_rows_that_lists_add(streek):
+    """Thirteen hundred, and beside them the test environments, double rows and shared applications that lists have twice."""
+    why = Counter(truth.why for truth in streek.truths)
+
+    assert len(streek.intake.region.members) == 10
+    assert why["application"] == 1300
+    assert why["environment"] > 10
+    assert why["double-row"] > 0
+    assert why["shared-twice"] > 0
+    assert streek.intake.landscape["applications"].height == why.total()
 
 
-def test_streek_is_delivered_clean(streek):
-    """No finding is an error; what is unknown is unknown, not wrong."""
-    assert [f.as_json("nl") for f in streek.findings if f.severity == "error"] == []
+def test_environments_are_installations_of_their_own(streek):
+    """As many as the lists have, apart from what runs in production."""
+    applications = streek.intake.landscape["applications"]
+    apart = applications.filter(pl.col("environment").cast(pl.String).fill_null("productie") != "productie")
+
+    assert apart.height == Counter(truth.why for truth in streek.truths)["environment"]
+
+
+def test_every_row_of_a_list_is_the_row_that_was_written(streek):
+    """Origins name the file, sheet and row in which the sample wrote it, title rows and repeated headers included."""
+    origins = streek.intake.landscape["origins"].filter(pl.col("table") == "applications")
+    read = set(origins.select("file", pl.col("sheet").fill_null(""), "row").iter_rows())
+
+    assert {(truth.file, truth.sheet or "", truth.row) for truth in streek.truths} == read
+
+
+def test_only_documented_faults_are_errors(streek):
+    """Double rows and days that are bare numbers; all else is unknown or a matter for a person to look at."""
+    errors = Counter(finding.rule for finding in streek.intake.findings if finding.severity == "error")
+    double = Counter(truth.why for truth in streek.truths)["double-row"]
+
+    assert set(errors) <= {"key.duplicate", "cell.day"}
+    assert errors["key.duplicate"] == double
+    assert 0 < errors["cell.day"] < 10
+
+
+def test_findings_can_be_read_by_a_person(streek):
+    """A region of thirteen hundred applications does not give thousands of findings."""
+    assert len(streek.intake.findings) < 200
 
 
 def test_three_municipalities_share_eleven_functions(streek):
     """The host holds them; the guests use them."""
-    uses = streek.landscape["application_uses"]
+    uses = streek.intake.landscape["application_uses"]
     shared = uses["application"].value_counts().filter(pl.col("count") > 1)
-    served = streek.landscape["application_components"].join(shared, on="application", how="semi")
+    served = streek.intake.landscape["application_components"].join(shared, on="application", how="semi")
 
     assert served["component"].n_unique() >= 11
 
 
+def test_what_is_delivered_beside_the_lists_loses_nothing(streek, tmp_path):
+    """Couplings, ledger lines, roles and attestations are those of the clean region, row for row."""
+    clean = read_region(clean_streek(tmp_path)).landscape
+    messy = streek.intake.landscape
+
+    for table in ("couplings", "costs", "staff", "attestations"):
+        assert messy[table].height == clean[table].height
+    assert messy["costs"]["amount"].sum() == clean["costs"]["amount"].sum()
+    assert messy["couplings"].select("source", "target").null_count().row(0) == (0, 0)
+
+
 def test_the_same_seed_gives_the_same_files(tmp_path):
     """Byte for byte."""
-    first, second = write_streek(tmp_path / "a").parent, write_streek(tmp_path / "b").parent
+    written = [write_streek(tmp_path / name).parent for name in ("a", "b")]
+    first, second = ({p.relative_to(f): p.read_bytes() for p in f.rglob("*") if p.is_file()} for f in written)
 
-    assert {p.name: p.read_bytes() for p in first.iterdir()} == {p.name: p.read_bytes() for p in second.iterdir()}
+    assert first == second
 
 
 def test_rows_with_a_name_that_no_table_has_are_refused():

@@ -12,10 +12,10 @@ CATALOGUE = "catalogus.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One file of a member; `main` is its list of applications, for which it vouches or not."""
+    """One file, of a member or of nobody; `main` is a member's list of applications, for which it vouches or not."""
 
     path: str
-    member: Member
+    member: Member | None = None
     main: bool = False
     mapping: str | None = None
 
@@ -40,10 +40,12 @@ def write_region(folder: Path, lists: Sequence[Listed]) -> Path:
             f"workplaces = {member.workplaces}",
         ]
     for listed in lists:
-        lines += ["", "[[file]]", f'path = "{listed.path}"', f'member = "{listed.member.name}"']
+        lines += ["", "[[file]]", f'path = "{listed.path}"']
+        if listed.member is not None:
+            lines.append(f'member = "{listed.member.name}"')
         if listed.mapping is not None:
             lines.append(f'mapping = "{listed.mapping}"')
-        if listed.main and listed.member.complete:
+        if listed.main and listed.member is not None and listed.member.complete:
             lines.append("complete = true")
     path = folder / "region.toml"
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")

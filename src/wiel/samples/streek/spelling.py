@@ -36,7 +36,8 @@ def product_name(product: Product, function: str, version: str | None, habits: H
         version: what may stand behind the name.
         habits: of the member.
     """
-    text, applied = product.name, []
+    text = product.name
+    applied: list[str] = []
     for identifier, change in _changes(product, function, version, habits):
         wanted = habits.happens(identifier)
         changed = change(text) if wanted and len(applied) < MOST_IN_A_NAME else text

@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 
 from wiel.samples.streek.distortions import Habits
 from wiel.samples.streek.installed import Installed
+from wiel.samples.streek.market import SUPPLIERS
 from wiel.samples.streek.members import GUESTS, HOST, SHARED_COMPONENTS, Member
 from wiel.samples.streek.spelling import ENVIRONMENTS, product_name, supplier_name
+
+Spelled = Mapping[str, tuple[str, tuple[str, ...]]]
+"""Supplier → how this list writes it, and the distortions that it underwent."""
 
 NUMBERED = ("polderrode", "lommerhout", "grietmeer", "elsterbeek", "dorrewold", "broekerdam", "aderveen")
 """Members whose list has a number for every application; the others know them by name."""
@@ -51,23 +55,27 @@ class Told:
 def told(member: Member, applications: Sequence[Installed], shared: Sequence[Installed], habits: Habits) -> list[Told]:
     """The rows of a member, in the order of its own list; `shared` are the applications of the host that it uses."""
     rows: list[Told] = []
+    # A list takes suppliers from a list of its own, so each is always written in one way.
+    spelled = {supplier: supplier_name(supplier, habits) for supplier in SUPPLIERS}
     for application in applications:
-        row = _own(member, application, habits)
+        row = _own(member, application, spelled, habits)
         rows += [row, *_more(row, habits)]
     if member in GUESTS:
-        rows += _again(shared, habits)
+        rows += _again(shared, spelled, habits)
     return rows if member.key in NUMBERED else _by_name(rows)
 
 
-def _own(member: Member, application: Installed, habits: Habits) -> Told:
+def _own(member: Member, application: Installed, spelled: Spelled, habits: Habits) -> Told:
     """An application of the member itself. The name of a product in its own words tells the product, also where it did not know."""
     meant = application.meant
     function = application.components[0] if application.components else ""
     named = meant is not None and application.name == meant.name
-    text, applied, supplier = None, (), None
+    text: str | None = None
+    supplier: str | None = None
+    applied: tuple[str, ...] = ()
     if meant is not None:
         text, applied = product_name(meant, function, _version(application.facts), habits)
-        supplier, more = supplier_name(meant.supplier, habits)
+        supplier, more = spelled[meant.supplier]
         applied += more
     known = application.product is not None
     return Told(
@@ -108,14 +116,14 @@ def _more(row: Told, habits: Habits) -> Iterator[Told]:
         yield Told(**(vars(row) | {"why": "double-row", "applied": (*row.applied, "double-row"), "installed": None}))
 
 
-def _again(shared: Sequence[Installed], habits: Habits) -> Iterator[Told]:
+def _again(shared: Sequence[Installed], spelled: Spelled, habits: Habits) -> Iterator[Told]:
     """Applications of the host that a guest lists as well."""
     for application in shared:
         product = application.meant
         if product is None or not habits.happens("shared-twice"):
             continue
         text, applied = product_name(product, application.components[0], None, habits)
-        supplier, more = supplier_name(product.supplier, habits)
+        supplier, more = spelled[product.supplier]
         yield Told(
             f"G-{application.key}", text, text, supplier, application.components, product.name, "shared-twice",
             hosted_by=HOST.name, facts={"hosting": "bij een ander", "status": "in gebruik"},
