@@ -33,6 +33,7 @@ class Source:
         excluded: what the mapping left out and why.
         whole: the same table with the rows that were left out, where there are any; only for counting.
         values: the rows with values, where the file was a landscape already; `raw` then only tells where they stand.
+        names_products: the list has no place for products, so that the name of an application may be that of its product.
     """
 
     raw: RawTable
@@ -45,6 +46,7 @@ class Source:
     excluded: tuple[Excluded, ...] = ()
     whole: "Source | None" = None
     values: pl.DataFrame | None = None
+    names_products: bool = False
 
     @property
     def height(self) -> int:

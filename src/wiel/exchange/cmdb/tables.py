@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wiel.exchange.cmdb.columns import CHOICES, KEY, NAME, PRODUCT, Column
+from wiel.exchange.cmdb.columns import CHOICES, CONTRACT, KEY, NAME, PRODUCT, Column
 from wiel.exchange.cmdb.composite import ENVIRONMENT as ENVIRONMENT_PATTERN
 from wiel.exchange.cmdb.composite import Composite, composite, environment_words
 from wiel.exchange.cmdb.profile import Profile
@@ -199,7 +199,9 @@ def _contracts(listed: _List, key: str | None) -> TableMapping | None:
     facts = listed.of_table("contracts", CONTRACT_FACTS)
     if not facts:
         return None
-    columns = facts | listed.of_table("contracts", ("id",)) | {"name": listed.name_header}
+    columns = facts | listed.of_table("contracts", ("id",))
+    if not _covers_several(listed):
+        columns["name"] = listed.name_header
     parts = {}
     if (supplier := listed.header(SUPPLIER)) is not None:
         columns["supplier"] = supplier
@@ -219,6 +221,18 @@ def _contracts(listed: _List, key: str | None) -> TableMapping | None:
         once=once,
         split=split,
     )
+
+
+def _covers_several(listed: _List) -> bool:
+    """Whether one contract number stands beside several names: then the contract is not called after any of them."""
+    header = listed.header(CONTRACT)
+    if header is None:
+        return False
+    names: dict[str, set[str]] = {}
+    for number, name in zip(listed.cells[header], listed.cells[listed.name_header], strict=True):
+        if number.strip():
+            names.setdefault(bare(number), set()).add(bare(name))
+    return any(len(different) > 1 for different in names.values())
 
 
 def _uses(listed: _List, key: str | None) -> TableMapping | None:
