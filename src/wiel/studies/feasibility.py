@@ -11,7 +11,7 @@ from wiel.results import Result, ResultTable
 from wiel.studies.study import Study, Subject
 from wiel.texts import Sentence
 
-SEQUENCE = ("inventory", "overlap")
+SEQUENCE = ("inventory", "overlap", "benchmark")
 PROFILES = ("quick", "full")
 
 

@@ -80,6 +80,15 @@ def test_overhead_above_total_is_doubted(tmp_path):
     assert [finding.rule for finding in read(tmp_path)[1]] == ["iv3.above-total"]
 
 
+def test_a_report_of_zeros_was_not_delivered(tmp_path):
+    """Zero in all is unknown; an overhead of zero beside other cost is zero."""
+    _file(tmp_path, "o.csv", OVERHEAD, "2024,2024X005,GM0003,0", "2024,2024X005,GM0010,0", "2023,2023X005,GM0010,7")
+    _file(tmp_path, "t.csv", TOTALS, "2024,2024X005,GM0003,100,0,0", "2024,2024X005,GM0010,100,9,0")
+    table, findings = read(tmp_path)
+    assert table.frame["overhead"].to_list() == [None, 700_000, 0]
+    assert "iv3.nothing" in [finding.rule for finding in findings]
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 50, b"a,b\n1,2\n", b"PK\x03\x04rest", b'jaar,"open\n', b"\xff\xfe\xff"])
 def test_what_is_no_list_of_iv3_is_refused_whole(tmp_path, content):
     """Empty, binary, another list, a workbook, an open quotation mark: refused with a remedy."""
@@ -117,4 +126,4 @@ def test_the_national_overhead_of_2024_is_the_published_one(real_data):
     accounts = table.frame.filter((pl.col("year") == 2024) & (pl.col("report") == "realisatie"))
     assert accounts.height == 342
     assert round(accounts["overhead"].sum() / accounts["inhabitants"].sum() / 100) == 518
-    assert {finding.rule for finding in findings} == {"iv3.not-used"}
+    assert {finding.rule for finding in findings} == {"iv3.not-used", "iv3.nothing"}

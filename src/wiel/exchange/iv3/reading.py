@@ -21,6 +21,7 @@ NO_KEY = Rule("iv3.no-key", Severity.ERROR)
 OTHER_REPORT = Rule("iv3.other-report", Severity.INFO)
 TWICE = Rule("iv3.twice", Severity.ERROR)
 NO_INHABITANTS = Rule("iv3.no-inhabitants", Severity.WARNING)
+NOTHING = Rule("iv3.nothing", Severity.INFO)
 ABOVE_TOTAL = Rule("iv3.above-total", Severity.WARNING)
 REPORTS = {"X000": "begroting", "X005": "realisatie"}
 CENTS_PER_THOUSAND = 100_000
@@ -44,7 +45,8 @@ def read(path: Path | str) -> tuple[ResultTable, Findings]:
     """What did each municipality spend on overhead and in all, by year and by report?
 
     Amounts in the files are thousands of euros, in the table whole cents. What cannot be read is unknown and a finding; a row whose
-    municipality, year or report cannot be read belongs to nothing and is left out with a finding. Quarterly reports are left out.
+    municipality, year or report cannot be read belongs to nothing and is left out with a finding. Quarterly reports are left out. A report
+    of nothing but zeros was not delivered: its amounts are unknown.
 
     Args:
         path: one list of Iv3, or a folder with such lists (other lists in it are named in a finding).
@@ -70,6 +72,10 @@ def read(path: Path | str) -> tuple[ResultTable, Findings]:
         raise refused("iv3.no-list-in-folder", path.name)
     frames = {layout.name: _once(parts[layout.name], layout, findings) for layout in LAYOUTS}
     joined = _joined(frames)
+    empty = joined.filter(pl.col("total") == 0).height
+    if empty:
+        findings.append(NOTHING.broken(Place(path.name), n=empty))
+        joined = joined.with_columns(pl.when(pl.col("total").ne_missing(0)).then(pl.col(name)).alias(name) for name in ("overhead", "total"))
     findings += _doubts(joined, path.name)
     return ResultTable(NAME, joined, MEANINGS, _OPEN), Findings.of(findings)
 
@@ -132,7 +138,7 @@ def _reported(frame: pl.DataFrame, cells: Grid, findings: list[Finding]) -> pl.D
 
 def _once(parts: Sequence[pl.DataFrame], layout: Layout, findings: list[Finding]) -> pl.DataFrame:
     """Each key once; where two rows of a key differ, the first counts and the others are a finding."""
-    schema = {"row": pl.Int64, **{name: COLUMNS[name].dtype for name in layout.headers.values()}, "file": pl.String}
+    schema = {"row": pl.Int64(), **{name: COLUMNS[name].dtype for name in layout.headers.values()}, "file": pl.String()}
     every = pl.concat([pl.DataFrame(schema=schema), *[part.select(list(schema)) for part in parts]])
     different = every.unique([*layout.key, *layout.values], keep="first", maintain_order=True)
     repeated = different.filter(~pl.struct(list(layout.key)).is_first_distinct())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wiel.findings import Findings, Severity
+from wiel.reports.chapters.benchmark_section import benchmark_section, known_sentence
 from wiel.reports.chapters.unanswered import know, missing, not_computed, title
 from wiel.reports.document import Block, Chapter, FindingsBlock, KeyFigure, KeyFigures, Paragraph, Section, TableBlock
 from wiel.reports.figures.inventory import completeness_block
@@ -28,10 +29,12 @@ def chapter(view: View) -> Chapter:
     """Counts per member, completeness per kind of data, and the findings that matter most."""
     values = {name: view.number("inventory", name) for name in FACTS} | {"n": len(view.findings)}
     blocks = tuple(_blocks(view))
-    first, *others = know(view, NUMBER, **values)
+    first, second, third = know(view, NUMBER, **values)
     if values["organisations"] == 1:
         first = view.say("chapters.ch03.know-1-one", **values)
-    return Chapter(NUMBER, title(view, NUMBER), (first, *others), blocks, missing(view, NUMBER, MISSING))
+    return Chapter(
+        NUMBER, title(view, NUMBER), (first, second, known_sentence(view) or third), blocks, missing(view, NUMBER, MISSING)
+    )
 
 
 def _blocks(view: View) -> Iterator[Block]:
@@ -50,7 +53,7 @@ def _blocks(view: View) -> Iterator[Block]:
     yield from _findings(view)
     yield from _next_hour(view)
     yield Section(view.say("chapters.ch03.benchmark"))
-    yield not_computed(view, "chapters.ch03.not-computed")
+    yield from benchmark_section(view)
 
 
 def _next_hour(view: View) -> Iterator[Block]:
