@@ -10,13 +10,14 @@ from wiel.intake.duplicates import told_apart
 from wiel.intake.identifiers import identified
 from wiel.intake.links import Directory, answers, folded
 from wiel.intake.names import COMPONENT, PRODUCT, SUPPLIER, Kind, Settled, builtin_components, own_rows, settled, told
-from wiel.intake.names.spoken import TEXT
+from wiel.intake.names.settling import IDENTIFIER
+from wiel.intake.names.spoken import FOLDED, LOCAL, TEXT
 from wiel.intake.naming import FROM_NAMES, SUPPLIER_COLUMNS, columns_to, from_names, mentions, without_keys
 from wiel.intake.rows import KEPT, KEY, OWNER, SOURCE
 from wiel.intake.work import Assembly
 from wiel.landscape import TABLES
 
-_ROW, _FOLDED = "row__", "folded__"
+_ROW = "row__"
 
 
 def reference_tables(work: Assembly) -> None:
@@ -60,12 +61,16 @@ def _named_table(work: Assembly, kind: Kind) -> None:
     if kind is PRODUCT:
         said = pl.concat([said, _derived_products(work)])
     texts = _leading_nowhere(work, kind.table, frame, said)
+    if kind.table == PRODUCT.table:
+        texts = pl.concat([texts, _local_names(work)])
     suppliers = dict(work.frames["organisations"].select("id", "name").drop_nulls().iter_rows())
     more = builtin_components(frame) if kind.table == COMPONENT.table else None
     unlisted = frame.is_empty()
     kind = kind if work.new_names else replace(kind, makes_rows=False)
     result = settled(kind, frame, own_rows(frame, work.places), texts, work.decided, work.places, suppliers, more, unlisted)
     _take(work, kind, result, result.frame)
+    if kind.table == PRODUCT.table:
+        _known_by_local_name(work, result.said)
     new = result.said.filter(pl.col("state") == "new")
     if unlisted and new.height:
         place = work.places.of(new[SOURCE][0], None)
@@ -94,9 +99,26 @@ def _leading_nowhere(work: Assembly, table: str, frame: pl.DataFrame, said: pl.D
     loose = own_rows(frame, work.places) & frame[KEY].is_null()
     listed = frame.filter(~loose)
     found = answers([Directory(table, listed, work.places)], said, TEXT)
-    lost = without_keys(said.with_columns(found), listed).with_columns(folded(pl.col(TEXT)).alias(_FOLDED))
-    own = frame.filter(loose).select(OWNER, folded(pl.col("name")).alias(_FOLDED)).unique()
-    return lost.join(own, on=[OWNER, _FOLDED], how="anti", maintain_order="left").drop(_FOLDED)
+    lost = without_keys(said.with_columns(found), listed).with_columns(folded(pl.col(TEXT)).alias(FOLDED))
+    own = frame.filter(loose).select(OWNER, folded(pl.col("name")).alias(FOLDED)).unique()
+    return lost.join(own, on=[OWNER, FOLDED], how="anti", maintain_order="left").drop(FOLDED)
+
+
+def _local_names(work: Assembly) -> pl.DataFrame:
+    """What applications without a product are called, in lists that have no place for products."""
+    sources = [index for index, source in enumerate(work.places.sources) if source.names_products]
+    applications = work.frames["applications"].filter(pl.col(SOURCE).is_in(sources), pl.col("product").is_null())
+    return mentions({"applications": applications}, [("applications", "name")]).with_columns(pl.lit(True).alias(LOCAL))
+
+
+def _known_by_local_name(work: Assembly, said: pl.DataFrame) -> None:
+    """The applications whose own name turned out to be that of a product have that product."""
+    known = said.filter(pl.col(LOCAL), pl.col(IDENTIFIER).is_not_null()).select(SOURCE, OWNER, FOLDED, IDENTIFIER)
+    if known.is_empty():
+        return
+    frame = work.frames["applications"].with_columns(folded(pl.col("name")).alias(FOLDED))
+    frame = frame.join(known, on=[SOURCE, OWNER, FOLDED], how="left", maintain_order="left")
+    work.frames["applications"] = frame.with_columns(pl.coalesce("product", IDENTIFIER).alias("product")).drop(FOLDED, IDENTIFIER)
 
 
 def _take(work: Assembly, kind: Kind, result: Settled, frame: pl.DataFrame) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 from wiel.findings import Finding, Findings, Rule, Severity
 from wiel.intake.identifiers import slug
 from wiel.intake.links import folded
-from wiel.intake.names.spoken import COLUMN, HEARD, TEXT
+from wiel.intake.names.spoken import COLUMN, HEARD, LOCAL, TEXT
 from wiel.intake.rows import KEPT, KEY, LINE, LIST, OWNER, SHARED_OWNER, SOURCE, Places, no_rows
 from wiel.landscape import EXPANSIONS, TABLES
 
@@ -23,7 +23,7 @@ def mentions(frames: Pool, targets: Sequence[tuple[str, str]]) -> pl.DataFrame:
     parts = [pl.DataFrame(schema=HEARD)]
     for table, column in targets:
         where = pl.lit(column.removeprefix(LIST)).alias(COLUMN)
-        rows = frames[table].select(SOURCE, LINE, OWNER, pl.col(column).alias(TEXT), where)
+        rows = frames[table].select(SOURCE, LINE, OWNER, pl.col(column).alias(TEXT), where, pl.lit(False).alias(LOCAL))
         if isinstance(rows.schema[TEXT], pl.List):
             rows = rows.explode(TEXT, empty_as_null=True)
         parts.append(rows.filter(pl.col(TEXT).is_not_null()))

@@ -91,7 +91,8 @@ def _model(file: RegionFile) -> Opened:
     """The applications, couplings, components and standards of an ArchiMate model."""
     model, found = archimate.read(file.path)
     landscape, more = to_landscape(model, UNKNOWN_DAY, file.member, file.path.name)
-    return Opened(tuple(_typed(file, landscape)), None, found + more)
+    sources = (replace(source, names_products=source.raw.table == "applications") for source in _typed(file, landscape))
+    return Opened(tuple(sources), None, found + more)
 
 
 def _typed(file: RegionFile, landscape: Landscape) -> Iterator[Source]:
@@ -157,4 +158,5 @@ def _source(file: RegionFile, delivery: TableDelivery, nth: int) -> Source:
         file.complete,
         part.rows_read,
         part.excluded,
+        names_products=part.raw.table == "applications" and "product" not in part.raw.cells.columns,
     )

@@ -8,7 +8,7 @@ import polars as pl
 
 from wiel.intake.identifiers import slug
 from wiel.intake.links import Doubts
-from wiel.intake.names.spoken import FOLDED, INDEX, NAME_ID, TEXT, Kind, different, spoken, whose
+from wiel.intake.names.spoken import FOLDED, INDEX, LOCAL, NAME_ID, TEXT, Kind, different, spoken, whose
 from wiel.intake.names.verdicts import PAIRS, judged
 from wiel.intake.rows import KEPT, KEY, LINE, OWNER, SOURCE, Places, no_rows
 from wiel.landscape import TABLES
@@ -84,13 +84,14 @@ def settled(
     rest = no_rows(TABLES[kind.table]).with_columns(pl.lit(True).alias(KEPT)) if more is None else more
     catalogue = pl.concat([frame.filter(~own & pl.col(KEPT)), rest.select(frame.columns)])
     names, listed = different(kind, said), entries(kind, catalogue, suppliers or {})
-    verdicts = judged(names, listed, decided, unlisted)
+    verdicts = judged(names, listed, decided, unlisted, _by_reference(frame, catalogue, said))
     meant = verdicts.rows.rename({"id": NAME_ID})
     said = said.with_row_index(ORDER).join(meant, on=NAME_ID, how="left", maintain_order="left")
     said = said.join(
         _new_identifiers(kind, said, frame, kind.makes_rows or unlisted), on="group", how="left", maintain_order="left"
     )
     said = said.with_columns(pl.coalesce("target", IDENTIFIER).alias(IDENTIFIER)).sort(ORDER)
+    said = said.filter(~(pl.col(LOCAL) & (pl.col("state") == "new") & pl.col(IDENTIFIER).is_null()))
     used = rest.filter(pl.col("id").is_in(said["target"].drop_nulls().implode())).select(frame.columns)
     whole = pl.concat([_rows(kind, frame, said), used])
     lost = said.filter(pl.col("state") == "unsure", pl.col(KEY).is_null()).select("file__", OWNER, FOLDED)
@@ -98,6 +99,18 @@ def settled(
     made = said.filter(pl.col("target").is_null())[IDENTIFIER].drop_nulls().unique()
     made = made.filter(~made.is_in(said.filter(pl.col(INDEX).is_not_null())[IDENTIFIER].drop_nulls().implode()))
     return Settled(whole, said, frozenset(lost.iter_rows()), verdicts.pairs, called, not listed.is_empty(), frozenset(made))
+
+
+def _by_reference(frame: pl.DataFrame, catalogue: pl.DataFrame, said: pl.DataFrame) -> dict[str, str]:
+    """Names of rows that carry the same Object ID of GEMMA as an entry → that entry."""
+    if "reference" not in frame.columns:
+        return {}
+    listed = dict(
+        catalogue.filter(pl.col("reference").is_not_null()).select("reference", "id").unique("reference", keep="first").iter_rows()
+    )
+    own = frame["reference"].to_list()
+    rows = said.filter(pl.col(INDEX).is_not_null()).select(NAME_ID, INDEX).iter_rows()
+    return {name: listed[own[row]] for name, row in rows if own[row] in listed}
 
 
 def _with_meaning(said: pl.DataFrame) -> pl.DataFrame:
@@ -126,7 +139,7 @@ def _new_identifiers(kind: Kind, said: pl.DataFrame, frame: pl.DataFrame, makes_
         keyed = names.filter(pl.col(KEY).is_not_null())
         if keyed.height:
             rows.append((group, listed[keyed[INDEX][0]]))
-        elif makes_rows or names[INDEX].count():
+        elif names[INDEX].count() or (makes_rows and not names[LOCAL].all()):
             rows.append((group, _free(TABLES[kind.table].named.prefix, whose(kind, names[OWNER]), names[TEXT][0], taken)))
     return pl.DataFrame(rows, schema={"group": pl.String, IDENTIFIER: pl.String}, orient="row")
 

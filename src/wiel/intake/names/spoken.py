@@ -10,7 +10,10 @@ from wiel.intake.rows import KEPT, KEY, LINE, OWNER, SHARED_OWNER, SOURCE, Place
 from wiel.linking.suppliers import canonical
 
 TEXT, COLUMN, INDEX, TIMES, FOLDED, NAME_ID = "text__", "column__", "index__", "times__", "folded__", "name_id__"
-HEARD: dict[str, type[pl.DataType]] = {SOURCE: pl.Int64, LINE: pl.Int64, OWNER: pl.String, TEXT: pl.String, COLUMN: pl.String}
+LOCAL = "local__"
+HEARD: dict[str, type[pl.DataType]] = {
+    SOURCE: pl.Int64, LINE: pl.Int64, OWNER: pl.String, TEXT: pl.String, COLUMN: pl.String, LOCAL: pl.Boolean,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,16 +66,17 @@ def spoken(
     """Every place where a name is said: rows of members' own lists, and texts that lead to no row.
 
     Columns of `HEARD`, the supplier by name, the key, the number of the row in `frame` (unknown for a text), how many cells of that
-    file say it, and the identifier of the name. Texts are told once per list and owner.
+    file say it, whether it is only somebody's own name for something (`LOCAL`), and the identifier of the name. Texts are told once per
+    list and owner.
     """
     rows = frame.with_row_index(INDEX).filter(own & pl.col(KEPT) & pl.col("name").is_not_null())
     supplier = pl.col("supplier").replace_strict(suppliers, default=None) if "supplier" in frame.columns else pl.lit(None)
     listed = rows.select(
         SOURCE, LINE, OWNER, pl.col("name").alias(TEXT), pl.lit("name").alias(COLUMN), supplier.cast(pl.String).alias("supplier"),
-        KEY, pl.col(INDEX).cast(pl.Int64), pl.lit(1).cast(pl.Int64).alias(TIMES),
+        KEY, pl.col(INDEX).cast(pl.Int64), pl.lit(1).cast(pl.Int64).alias(TIMES), pl.lit(False).alias(LOCAL),
     )  # fmt: skip
     said = texts.group_by(SOURCE, OWNER, folded(pl.col(TEXT)).alias(FOLDED), maintain_order=True).agg(
-        pl.col(LINE, TEXT, COLUMN).first(), pl.len().cast(pl.Int64).alias(TIMES)
+        pl.col(LINE, TEXT, COLUMN).first(), pl.len().cast(pl.Int64).alias(TIMES), pl.col(LOCAL).all()
     )
     none = [pl.lit(None, pl.String).alias(name) for name in ("supplier", KEY)]
     said = said.with_columns(*none, pl.lit(None, pl.Int64).alias(INDEX)).select(listed.columns)

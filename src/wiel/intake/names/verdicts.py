@@ -1,5 +1,6 @@
 """Which entry does each name mean? By its very words, by what people decided, by linking; and which new names are one."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ SURE, DOUBTFUL = 0.9, 0.1
 Below 0.1 it is a new name. Own judgement (label O)."""
 
 MOST_CANDIDATES = 3
+LEAST_RENAMED = 3
 NAMES: Schema = {"id": pl.String, "name": pl.String, "supplier": pl.String, "component": pl.String}
 VERDICTS: Schema = {
     "id": pl.String,
@@ -49,7 +51,13 @@ class Verdicts:
     pairs: pl.DataFrame
 
 
-def judged(names: pl.DataFrame, entries: pl.DataFrame, decided: pl.DataFrame, unsure_is_new: bool = False) -> Verdicts:
+def judged(
+    names: pl.DataFrame,
+    entries: pl.DataFrame,
+    decided: pl.DataFrame,
+    unsure_is_new: bool = False,
+    known: Mapping[str, str] | None = None,
+) -> Verdicts:
     """Which entry is meant by each name, and which of the other names are one another?
 
     A name that is literally that of one entry, and whose supplier is no other, means that entry. Other names are linked, and what is not
@@ -60,9 +68,11 @@ def judged(names: pl.DataFrame, entries: pl.DataFrame, decided: pl.DataFrame, un
         entries: the same columns, one row per entry of the catalogue.
         decided: columns of `DECIDED`, pairs of a name with an entry or with another name.
         unsure_is_new: a name of which nobody is sure is a new one until a person decides.
+        known: names of which something better than words says which entry they are.
     """
+    names = names.with_columns(pl.col("supplier").replace(renamed(names, entries)))
     refused = decided.filter(~pl.col("same"))
-    literal = _literal(names, entries).join(refused, left_on=["id", "target"], right_on=["left", "right"], how="anti")
+    literal = _literal(names, entries, known or {}).join(refused, left_on=["id", "target"], right_on=["left", "right"], how="anti")
     rest = names.join(literal, on="id", how="anti", maintain_order="left")
     linked, pairs = _linked(rest, entries, decided)
     if unsure_is_new:
@@ -79,7 +89,26 @@ def judged(names: pl.DataFrame, entries: pl.DataFrame, decided: pl.DataFrame, un
     return Verdicts(pl.concat([literal.select(list(VERDICTS)), told]), pl.concat([pairs, more]))
 
 
-def _literal(names: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
+def renamed(names: pl.DataFrame, entries: pl.DataFrame) -> dict[str, str]:
+    """Suppliers that go by another name here than in the catalogue: theirs are products that the catalogue has of one other supplier.
+
+    At least three of their products must be there by the same name, nine in ten of those with one supplier, and none with their own.
+    """
+    words = folded(pl.col("name")).alias("words")
+    theirs = entries.filter(pl.col("supplier").is_not_null()).select(pl.col("supplier").alias("listed"), words)
+    both = names.filter(pl.col("supplier").is_not_null()).with_columns(words).join(theirs, on="words", maintain_order="left_right")
+    counts: dict[str, Counter[str]] = {}
+    for mine, listed in both.select("supplier", "listed").iter_rows():
+        counts.setdefault(mine, Counter())[listed] += 1
+    found = {}
+    for mine, listed in counts.items():
+        (name, most), total = listed.most_common(1)[0], listed.total()
+        if most >= LEAST_RENAMED and most >= SURE * total and not any(_alike(mine, other) == 1 for other in listed):
+            found[mine] = name
+    return found
+
+
+def _literal(names: pl.DataFrame, entries: pl.DataFrame, known: Mapping[str, str]) -> pl.DataFrame:
     """The names that one entry carries too, but for capitals and blanks; a supplier that is surely another speaks against it."""
     words = folded(pl.col("name")).alias("words")
     sides = names.with_columns(words), entries.select(pl.col("id").alias("target"), pl.col("supplier").alias("theirs"), words)
@@ -87,6 +116,8 @@ def _literal(names: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
     own = [_alike(mine, theirs) for mine, theirs in both.select("supplier", "theirs").iter_rows()]
     both = both.with_columns(pl.Series("alike", own, dtype=pl.Int8)).filter(pl.col("alike") >= 0)
     best = both.filter(pl.col("alike") == pl.col("alike").max().over("id")).filter(pl.len().over("id") == 1)
+    told = pl.DataFrame(list(known.items()), schema={"id": pl.String, "target": pl.String}, orient="row")
+    best = pl.concat([told, best.select("id", "target")]).unique("id", keep="first", maintain_order=True)
     return _verdicts(best.with_columns(state=pl.lit("sure"), probability=pl.lit(1.0)))
 
 
