@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from wiel.costing.ledger import Ledger, ledger_of
+from wiel.costing.ledger import WORD_OF, Ledger, ledger_of, lines_doubtful, lines_unfit
 from wiel.costing.table import PARTS, Floats, Ints
 from wiel.costing.usage import Usage
 from wiel.errors import InvalidProblem
@@ -21,6 +21,8 @@ PART_UNKNOWN = Rule("costing.part-unknown", Severity.WARNING)
 PART_NOWHERE = Rule("costing.part-nowhere", Severity.WARNING)
 NEGATIVE = Rule("costing.negative-total", Severity.WARNING)
 ABOVE_LEDGER = Rule("costing.contracts-above-ledger", Severity.WARNING)
+CREDIT = Rule("costing.credit-application", Severity.WARNING)
+ELSEWHERE = Rule("costing.line-elsewhere", Severity.INFO)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +43,9 @@ def baseline_of(landscape: Landscape, usage: Usage, inhabitants: Floats, weight:
     """Divide ledger and contracts over applications, and fill what is unknown from the others."""
     ledger = ledger_of(landscape["costs"], usage.members, landscape.as_of.year)
     found: list[Finding] = []
-    totals, booked = _booked(ledger, usage, found)
+    found += lines_unfit(landscape["costs"], usage.members) + lines_doubtful(ledger, usage)
+    totals = _totals(ledger, usage, found)
+    booked = _booked(ledger, usage, found)
     promised = _promised(landscape, usage)
     weights = _weights(usage, weight)
     known = np.zeros((len(PARTS), len(usage.members), len(usage.applications) + 1), np.int64)
@@ -49,27 +53,37 @@ def baseline_of(landscape: Landscape, usage: Usage, inhabitants: Floats, weight:
         agreed = promised[m] if p == SOFTWARE else np.zeros_like(promised[m])
         known[p, m], over = _divided(int(totals[p, m]), booked[p, m], agreed, weights[m])
         if over:
-            found.append(ABOVE_LEDGER.broken(member=usage.members[m], amount=over))
+            found.append(ABOVE_LEDGER.broken(member=usage.names[m], amount=over))
     assumed = _assumed(totals, known, weights, inhabitants, usage, found)
     return Baseline(known, assumed, totals, ledger), Findings.of(found)
 
 
-def _booked(ledger: Ledger, usage: Usage, found: list[Finding]) -> tuple[Ints, Ints]:
-    """Totals (P, M), -1 for unknown, and the lines that name an application, (P, M, K + 1)."""
+def _totals(ledger: Ledger, usage: Usage, found: list[Finding]) -> Ints:
+    """What the ledger says per part and member, (P, M); -1 where that is unknown or below zero."""
     totals = np.full((len(PARTS), len(usage.members)), -1, np.int64)
-    booked = np.zeros((*totals.shape, len(usage.applications) + 1), np.int64)
-    number = usage.number
-    for m, member in enumerate(usage.members):
-        for p, part in enumerate(PARTS):
-            total = ledger.total(member, part)
-            if total is not None and total < 0:
-                found.append(NEGATIVE.broken(member=member, part=part, amount=total))
-            totals[p, m] = -1 if total is None or total < 0 else total
+    for p, m in np.ndindex(totals.shape):
+        total = ledger.total(usage.members[m], PARTS[p])
+        if total is not None and total < 0:
+            found.append(NEGATIVE.broken(member=usage.names[m], part=WORD_OF[PARTS[p]], amount=total))
+        totals[p, m] = -1 if total is None else max(total, -1)
+    return totals
+
+
+def _booked(ledger: Ledger, usage: Usage, found: list[Finding]) -> Ints:
+    """Cents of the lines that name an application that the member uses, (P, M, K + 1). Below zero together: into the remainder."""
+    booked = np.zeros((len(PARTS), len(usage.members), len(usage.applications) + 1), np.int64)
+    number, seat, elsewhere = usage.number, {member: m for m, member in enumerate(usage.members)}, 0
     named = ledger.lines.drop_nulls(["application", "amount"])
     for o, p, k, cents in named.select("organisation", "part", "application", "amount").iter_rows():
-        if k in number:
-            booked[PARTS.index(p), usage.members.index(o), number[k]] += cents
-    return totals, np.maximum(booked, 0)
+        if k in number and usage.uses[seat[o], number[k]]:
+            booked[PARTS.index(p), seat[o], number[k]] += cents
+        else:
+            elsewhere += 1
+    for p, m, k in np.argwhere(booked < 0).tolist():
+        found.append(CREDIT.broken(application=usage.applications[k], part=WORD_OF[PARTS[p]], amount=int(booked[p, m, k])))
+    if elsewhere:
+        found.append(ELSEWHERE.broken(n=elsewhere))
+    return np.maximum(booked, 0)
 
 
 def _promised(landscape: Landscape, usage: Usage) -> Ints:
@@ -88,6 +102,7 @@ def _promised(landscape: Landscape, usage: Usage) -> Ints:
         if organisation in seat:
             held = [number[application] for application in contract["application"]]
             promised[seat[organisation], held] += divide_lines(np.array([value]), np.ones((1, len(held)), np.int64))[0]
+    promised[:, :-1] *= usage.uses
     return promised
 
 
@@ -127,15 +142,15 @@ def _assumed(totals: Ints, known: Ints, weights: Ints, inhabitants: Floats, usag
         sure = (totals[p] >= 0) & np.isfinite(inhabitants)
         if not len(missing):
             continue
-        names = [usage.members[m] for m in missing]
+        names = [usage.names[m] for m in missing]
         if not sure.any():
-            found.append(PART_NOWHERE.broken(part=part))
+            found.append(PART_NOWHERE.broken(part=WORD_OF[part]))
             continue
         each = float(np.median(totals[p, sure] / inhabitants[sure]))
-        found.append(PART_UNKNOWN.broken(part=part, names=names, each=round(each)))
+        found.append(PART_UNKNOWN.broken(part=WORD_OF[part], names=names, each=round(each)))
         for m in missing:
             if not np.isfinite(inhabitants[m]):
-                raise InvalidProblem(Sentence("costing.no-inhabitants", {"member": usage.members[m]}))
+                raise InvalidProblem(Sentence("costing.no-inhabitants", {"member": usage.names[m]}))
             rest = max(round(each * float(inhabitants[m])) - int(known[p, m].sum()), 0)
             free = np.where(known[p, m] > 0, 0, weights[m])
             assumed[p, m] = _shared(rest, free if free.any() else weights[m])

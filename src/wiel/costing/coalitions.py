@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wiel.costing.collective import ADDITIVE, Collective
-from wiel.costing.plans import today
-from wiel.costing.pricing import Own, choice_of, own_cost, price
+from wiel.costing.pricing import Own, choice_of, choice_today, own_cost, price
 from wiel.costing.table import PARTS, CostTable, Floats
 from wiel.landscape.plan import Plan
 from wiel.methods.games.coalitions import subset_sums
@@ -41,7 +40,7 @@ def game_of(table: CostTable, plan: Plan, collective: Collective) -> CoalitionCo
 
     Raises `InvalidProblem` for a solution that the table does not know or that cannot serve the component.
     """
-    alone = price(table, choice_of(table, today(table)))
+    alone = price(table, choice_today(table))
     own = own_cost(table, choice_of(table, plan))
     opening = [covering_cost(own.used, cost) for cost in (table.open_parts.sum(axis=0), table.open_once)]
     felt = collective.effect

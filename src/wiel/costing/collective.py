@@ -66,6 +66,11 @@ class Collective:
         """i(n) of each member by itself, (M,)."""
         return inefficiency(self.inhabitants, self.small, *self.bounds)
 
+    @property
+    def scale_inefficiency(self) -> float:
+        """i(n) of all members together."""
+        return float(inefficiency(self.inhabitants.sum(), self.small, *self.bounds))
+
     def additive(self) -> dict[str, Floats]:
         """What each member adds to a coalition, whoever else takes part and whatever the plan is: present value (M,) per item."""
         staff = float(self.growth[PERSONNEL] @ self.worth)

@@ -13,7 +13,7 @@ MISSING = Rule("costing.inhabitants-missing", Severity.WARNING)
 ESTIMATED = Rule("costing.inhabitants-estimated", Severity.WARNING)
 
 
-def inhabitants_of(landscape: Landscape, members: Sequence[str]) -> tuple[Floats, Findings]:
+def inhabitants_of(landscape: Landscape, members: Sequence[str], names: Sequence[str]) -> tuple[Floats, Findings]:
     """Inhabitants per member; NaN where they are unknown and cannot be estimated.
 
     An estimate is the member's workplaces × the median inhabitants per workplace of the others.
@@ -29,7 +29,7 @@ def inhabitants_of(landscape: Landscape, members: Sequence[str]) -> tuple[Floats
     found = []
     for m in np.flatnonzero(unknown).tolist():
         if np.isnan(people[m]):
-            found.append(MISSING.broken(member=members[m]))
+            found.append(MISSING.broken(member=names[m]))
         else:
-            found.append(ESTIMATED.broken(member=members[m], inhabitants=int(people[m])))
+            found.append(ESTIMATED.broken(member=names[m], inhabitants=int(people[m])))
     return people, Findings.of(found)

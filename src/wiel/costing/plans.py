@@ -1,12 +1,14 @@
 """Two plans that need no search: everything stays as it is, and everybody together on the most used product."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import polars as pl
 
 from wiel.costing.table import NEW, CostTable, Ints
 from wiel.landscape.plan import Plan
+
+ROWS = dict.fromkeys(("organisation", "component", "solution", "application", "product", "holder", "decision"), pl.String)
 
 
 def today(table: CostTable) -> Plan:
@@ -22,16 +24,18 @@ def plain_merger(table: CostTable) -> Plan:
     knows, stays as it is.
     """
     served = table.primary.copy()
+    runs: dict[int, str] = {}
     for f in range(len(table.components)):
         users = np.flatnonzero(table.needed[:, f])
-        if len(users) > 1:
-            chosen = _together(table, f, users)
-            served[users, f] = chosen if chosen is not None else served[users, f]
-    return plan_of(table, served)
+        joint = _together(table, f, users) if len(users) > 1 else None
+        if joint is not None:
+            served[users, f] = joint[0]
+            runs.setdefault(joint[0], table.members[joint[1]])
+    return plan_of(table, served, runs)
 
 
-def _together(table: CostTable, f: int, users: Ints) -> int | None:
-    """The solution that can serve this component for all its users; None where there is none."""
+def _together(table: CostTable, f: int, users: Ints) -> tuple[int, int] | None:
+    """The solution that can serve this component for all its users, and the member that runs it; None where there is none."""
     found: dict[str, list[int]] = {}
     for m in users.tolist():
         product = table.product[int(table.primary[m, f])]
@@ -43,16 +47,23 @@ def _together(table: CostTable, f: int, users: Ints) -> int | None:
     best = min(found, key=lambda p: (-len(found[p]), -float(people[found[p]].sum()), p))
     largest = max(found[best], key=lambda m: (float(people[m]), -m))
     options = (int(table.primary[largest, f]), table.number.get(NEW + best))
-    return next((k for k in options if k is not None and all((m, f, k) in table.arc_of for m in users.tolist())), None)
+    open_to_all = (k for k in options if k is not None and all((m, f, k) in table.arc_of for m in users.tolist()))
+    return next(((k, largest) for k in open_to_all), None)
 
 
-def plan_of(table: CostTable, served: Ints) -> Plan:
-    """A plan from the solution that serves each (member, component), (M, F), -1 for none."""
+def plan_of(table: CostTable, served: Ints, runs: Mapping[int, str] | None = None) -> Plan:
+    """A plan from the solution that serves each (member, component), (M, F), -1 for none.
+
+    `runs` says who will run a solution that nobody holds yet.
+    """
     m, f = np.nonzero(served >= 0)
-    return Plan.of(pl.DataFrame(list(_rows(table, m, f, served[m, f])), infer_schema_length=None))
+    rows = pl.DataFrame(list(_rows(table, m, f, served[m, f], runs or {})), schema=ROWS)
+    return Plan.of(rows)
 
 
-def _rows(table: CostTable, members: Ints, components: Ints, solutions: Ints) -> Iterable[dict[str, str | None]]:
+def _rows(
+    table: CostTable, members: Ints, components: Ints, solutions: Ints, runs: Mapping[int, str]
+) -> Iterable[dict[str, str | None]]:
     for m, f, k in zip(members.tolist(), components.tolist(), solutions.tolist(), strict=True):
         name = table.solutions[k]
         yield {
@@ -61,7 +72,7 @@ def _rows(table: CostTable, members: Ints, components: Ints, solutions: Ints) ->
             "solution": name,
             "application": None if name.startswith(NEW) else name,
             "product": table.product[k],
-            "holder": table.holder[k],
+            "holder": table.holder[k] or runs.get(k),
             "decision": _decision(table, m, k),
         }
 

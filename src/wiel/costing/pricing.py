@@ -85,6 +85,11 @@ def cost_of(table: CostTable, plan: Plan) -> PlanCost:
     return price(table, choice_of(table, plan))
 
 
+def choice_today(table: CostTable) -> Choice:
+    """Everybody keeps what it has."""
+    return Choice(table.primary, table.aside)
+
+
 @dataclass(frozen=True, eq=False)
 class Own:
     """EUR of a choice that each member causes alone, before solutions are opened: `running` (P, M), and what is paid once (M,).
@@ -146,8 +151,9 @@ def _weights(table: CostTable, own: Own) -> Floats:
 
 def _interfaces(table: CostTable, served: Ints) -> Floats:
     """EUR per member for the pairs of functions that exchange data and have two different solutions."""
-    cost = np.zeros(len(table.members))
-    for f, g, euros in table.couplings:
-        both = (served[:, f] >= 0) & (served[:, g] >= 0)
-        cost += np.where(both & (served[:, f] != served[:, g]), euros, 0.0)
+    if not table.couplings:
+        return np.zeros(len(table.members))
+    ends, euros = np.array([pair for *pair, _ in table.couplings], np.int64), np.array([cost for *_, cost in table.couplings])
+    one, other = served[:, ends[:, 0]], served[:, ends[:, 1]]
+    cost: Floats = ((one >= 0) & (other >= 0) & (one != other)) @ euros
     return cost

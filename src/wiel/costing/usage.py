@@ -16,11 +16,12 @@ OUT_OF_USE, PRODUCTION = "buiten gebruik", "productie"
 class Usage:
     """Applications in use by members (`applications`, K) with what is known of them, and the functions that they serve.
 
-    `uses[m, k]`; `serves[k]` the components of k by number; `unstated` how many applications have no statement of use and count for
-    their holder.
+    `names` are those of the members; `uses[m, k]`; `serves[k]` the components of k by number; `unstated` how many applications have no
+    statement of use and count for their holder.
     """
 
     members: tuple[str, ...]
+    names: tuple[str, ...]
     applications: tuple[str, ...]
     product: tuple[str | None, ...]
     holder: tuple[str | None, ...]
@@ -53,6 +54,7 @@ def usage_of(landscape: Landscape, members: Sequence[str]) -> Usage:
         serves[number[application]].append(at[component])
     return Usage(
         tuple(members),
+        _names(landscape, members),
         tuple(number),
         tuple(about["product"].to_list()),
         tuple(about["holder"].to_list()),
@@ -61,6 +63,12 @@ def usage_of(landscape: Landscape, members: Sequence[str]) -> Usage:
         _matrix(used, members, number),
         silent.height,
     )
+
+
+def _names(landscape: Landscape, members: Sequence[str]) -> tuple[str, ...]:
+    """What the members are called; the identifier where that is unknown."""
+    known = dict(landscape["organisations"].unique("id", keep="first").select("id", "name").iter_rows())
+    return tuple(known.get(member) or member for member in members)
 
 
 def _running(landscape: Landscape) -> pl.DataFrame:
