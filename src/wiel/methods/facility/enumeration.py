@@ -8,13 +8,15 @@ Source: A. Björklund, T. Husfeldt, P. Kaski, M. Koivisto, "Fourier meets Möbiu
 transform).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wiel.methods.facility.parts import Part, Ways, couplings_within, shared_packages, ways_of
+from wiel.methods.facility.parts import Part, couplings_within, shared_packages, ways_of
 from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
 from wiel.methods.facility.ties import Prices
 
@@ -32,90 +34,95 @@ class Choice:
 
 
 class Exact:
-    """Every plan of a small part, at prices put on ways with `priced`."""
+    """Every plan of a small part, at prices put on ways with `priced`.
+
+    Ways of all members stand in one block: `arcs` (members, ways, functions) with -1 in places left over, `packages` likewise, `shared`
+    and `cost` (members, ways), where a place left over costs infinitely much.
+    """
 
     def __init__(self, problem: FacilityProblem, part: Part) -> None:
         self.problem, self.part = problem, part
-        self.shared = shared_packages(problem, part)
-        asked = problem.demands[:, part.functions].any(axis=1)
+        self.shared_packages = shared_packages(problem, part)
+        asked = np.flatnonzero(problem.demands[:, part.functions].any(axis=1))
         couplings = couplings_within(problem, part)
-        self.ways = [ways_of(problem, part, int(m), self.shared, couplings) for m in np.flatnonzero(asked)]
-        self.seat = {ways.member: i for i, ways in enumerate(self.ways)}
-        self.open = _open_sums(problem.open_cost[self.shared])
-        self._price([ways.cost for ways in self.ways], self.open)
+        ways = [ways_of(problem, part, int(m), self.shared_packages, couplings) for m in asked]
+        self.members = asked
+        self.counts = tuple(len(one.cost) for one in ways)
+        self.arcs = _block([one.arcs for one in ways], max(self.counts), len(part.functions))
+        self.packages = _block([one.packages for one in ways], max(self.counts), len(part.functions))
+        self.shared = _block([one.shared[:, None] for one in ways], max(self.counts), 1)[:, :, 0]
+        self.base = np.full(self.shared.shape, np.inf)
+        for i, one in enumerate(ways):
+            self.base[i, : len(one.cost)] = one.cost
+        self.shared[np.isinf(self.base)] = 0
+        self.open = _open_sums(problem.open_cost[self.shared_packages])
+        self._price(self.base, self.open)
 
-    def _price(self, costs: Sequence[Floats], opened: Floats) -> None:
-        self.costs, self.opened = list(costs), opened
-        self.rows = np.stack([self._row(ways, cost) for ways, cost in zip(self.ways, costs, strict=True)])
+    def _price(self, cost: Floats, opened: Floats) -> None:
+        self.cost, self.opened, self.rows = cost, opened, self._rows(cost)
         self.total = opened + self.rows.sum(axis=0)
 
-    def _row(self, ways: Ways, cost: Floats) -> Floats:
-        """The cheapest way of a member within every set of shared packages."""
-        row = np.full(1 << len(self.shared), np.inf)
-        np.minimum.at(row, ways.shared, cost)
-        return _spread(row)
+    def _rows(self, cost: Floats) -> Floats:
+        """The cheapest way of every member within every set of shared packages."""
+        rows = np.full((len(self.members), len(self.open)), np.inf)
+        np.minimum.at(rows, (np.arange(len(self.members))[:, None], self.shared), cost)
+        return _spread(rows)
+
+    def every_plan(self) -> Iterator[Ints]:
+        """The arcs of every plan, one after another."""
+        for rows in product(*(self.arcs[i, :count] for i, count in enumerate(self.counts))):
+            arcs = np.concatenate(rows)
+            yield np.sort(arcs[arcs >= 0])
 
     def priced(self, prices: Prices) -> "Exact":
         """The same plans at other prices."""
-        other = object.__new__(Exact)
-        other.problem, other.part, other.shared = self.problem, self.part, self.shared
-        other.ways, other.seat, other.open = self.ways, self.seat, self.open
-        other._price([_at(ways, prices) for ways in self.ways], self.open * prices.opened)
+        other = copy(self)
+        arc = prices.arc_or_none[self.arcs].sum(axis=2)
+        join = prices.join_or_none[self.members[:, None, None], self.packages].sum(axis=2)
+        other._price(self.base * prices.weight[self.members, None] + arc + join, self.open * prices.opened)
         return other
 
     def best(self) -> Choice:
         """The cheapest plan."""
-        return self._choice(self.total, {})
+        return self._choice(self.total, self.cost)
 
     def without(self, package: int) -> Choice:
         """The cheapest plan in which nobody uses a package."""
-        place = np.flatnonzero(self.shared == package)
+        place = np.flatnonzero(self.shared_packages == package)
         if len(place):
-            return self._choice(np.where(np.arange(len(self.total)) >> int(place[0]) & 1, np.inf, self.total), {})
-        rest = {i: ~self._uses(ways, package) for i, ways in enumerate(self.ways) if self._uses(ways, package).any()}
-        return self.among(rest)
+            free = (np.arange(len(self.total)) >> int(place[0]) & 1) == 0
+            return self._choice(np.where(free, self.total, np.inf), self.cost)
+        return self._among(~(self.packages == package).any(axis=2))
 
     def forced(self, member: int, package: int) -> Choice:
         """The cheapest plan in which a member uses a package."""
-        return self.among({self.seat[member]: self._uses(self.ways[self.seat[member]], package)})
+        return self._among((self.packages == package).any(axis=2) | (self.members != member)[:, None])
 
     def avoiding(self, arc: int) -> Choice:
         """The cheapest plan without one arc."""
-        seat = self.seat[int(self.problem.arc_member[arc])]
-        return self.among({seat: ~(self.ways[seat].arcs == arc).any(axis=1)})
+        return self._among(~(self.arcs == arc).any(axis=2))
 
-    def among(self, allowed: Mapping[int, Bools]) -> Choice:
-        """The cheapest plan in which the members given by place take only some of their ways."""
-        total = self.total
-        if allowed:
-            rows = self.rows.copy()
-            for i, ways in allowed.items():
-                rows[i] = self._row(self.ways[i], np.where(ways, self.costs[i], np.inf))
-            total = self.opened + rows.sum(axis=0)
-        return self._choice(total, allowed)
+    def _among(self, allowed: Bools) -> Choice:
+        """The cheapest plan in which members take only the ways allowed, (members, ways)."""
+        cost = np.where(allowed, self.cost, np.inf)
+        return self._choice(self.opened + self._rows(cost).sum(axis=0), cost)
 
-    def _uses(self, ways: Ways, package: int) -> Bools:
-        used: Bools = (self.problem.arc_package[ways.arcs] == package).any(axis=1)
-        return used
-
-    def _choice(self, total: Floats, allowed: Mapping[int, Bools]) -> Choice:
+    def _choice(self, total: Floats, cost: Floats) -> Choice:
         """The arcs behind the least total."""
         best = int(np.argmin(total))
         if not np.isfinite(total[best]):
             return Choice(np.zeros(0, np.int64), np.inf, np.inf)
-        arcs = []
-        for i, ways in enumerate(self.ways):
-            fits = (ways.shared & ~best) == 0
-            fits &= allowed.get(i, np.ones(len(fits), bool))
-            arcs.append(ways.arcs[int(np.argmin(np.where(fits, self.costs[i], np.inf)))])
-        return Choice(np.sort(np.concatenate(arcs)), float(total[best]), float(total[best]))
+        within = np.where((self.shared & ~best) == 0, cost, np.inf)
+        arcs = self.arcs[np.arange(len(self.members)), np.argmin(within, axis=1)].ravel()
+        return Choice(np.sort(arcs[arcs >= 0]), float(total[best]), float(total[best]))
 
 
-def _at(ways: Ways, prices: Prices) -> Floats:
-    """The cost of every way at other prices."""
-    join = np.append(prices.join[ways.member], 0.0)[ways.packages].sum(axis=1)
-    total: Floats = ways.cost * prices.weight[ways.member] + prices.arc[ways.arcs].sum(axis=1) + join
-    return total
+def _block(rows: Sequence[Ints], height: int, width: int) -> Ints:
+    """Arrays of different size in one block, with -1 in the places left over."""
+    block = np.full((len(rows), height, width), -1, np.int64)
+    for i, one in enumerate(rows):
+        block[i, : one.shape[0], : one.shape[1]] = one
+    return block
 
 
 def _open_sums(cost: Floats) -> Floats:
@@ -126,9 +133,9 @@ def _open_sums(cost: Floats) -> Floats:
     return total
 
 
-def _spread(row: Floats) -> Floats:
-    """For every set the least over its subsets."""
-    for bit in range(int(row.size).bit_length() - 1):
-        halves = row.reshape(-1, 2, 1 << bit)
-        np.minimum(halves[:, 1], halves[:, 0], out=halves[:, 1])
-    return row
+def _spread(rows: Floats) -> Floats:
+    """For every set the least over its subsets, in every row."""
+    for bit in range(int(rows.shape[1]).bit_length() - 1):
+        halves = rows.reshape(len(rows), -1, 2, 1 << bit)
+        np.minimum(halves[:, :, 1], halves[:, :, 0], out=halves[:, :, 1])
+    return rows

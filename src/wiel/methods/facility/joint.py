@@ -11,7 +11,6 @@ Source: G. B. Dantzig, P. Wolfe, "Decomposition principle for linear programs", 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import product
 from math import prod
 
 import numpy as np
@@ -213,9 +212,9 @@ class _Search:
                 if complete(self.problem, part, own):
                     self._add(p, own)
         for p, table in enumerate(self.tables):
-            if isinstance(table, Exact) and prod(len(ways.arcs) for ways in table.ways) <= EVERY_PLAN:
-                for rows in product(*(ways.arcs for ways in table.ways)):
-                    self._add(p, np.sort(np.concatenate(rows)))
+            if isinstance(table, Exact) and prod(table.counts) <= EVERY_PLAN:
+                for arcs in table.every_plan():
+                    self._add(p, arcs)
 
     def _add(self, part: int, arcs: Ints) -> bool:
         return self.pool.add(Column(part, arcs, plan_cost(self.problem, arcs), self.ties.use(arcs)))

@@ -19,13 +19,12 @@ from numpy.typing import NDArray
 
 from wiel.methods.facility.columns import Column, Pool
 from wiel.methods.facility.enumeration import Exact
-from wiel.methods.facility.joint import Joint
+from wiel.methods.facility.joint import Joint, Table
 from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
-from wiel.methods.facility.ties import plan_cost
+from wiel.methods.facility.ties import Prices, plan_cost
 
 # The price of a shared decision, as part of the cost that may be added in all.
 LADDER = (1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003)
-SHORT_LADDER = (0.1, 0.01, 0.001)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,18 +84,16 @@ def alternatives(joint: Joint, count: int, within: float, known: Sequence[Ints] 
 def _pool(joint: Joint, shared: Floats, slack: float, plans: Sequence[Ints], known: Sequence[Ints]) -> Pool:
     """Plans of the parts at every price of a shared decision, with those already known."""
     pool = Pool(len(joint.parts), joint.limit)
+    ladder = [joint.prices.with_arcs(step * slack * shared) for step in LADDER]
     for p, part in enumerate(joint.parts):
         given = [np.sort(plan[np.isin(plan, part.arcs)]) for plan in (*plans, *known)]
-        for arcs in [one for one in given if joint.complete(p, one)] + _dissimilar(joint, p, shared, slack):
+        for arcs in [one for one in given if joint.complete(p, one)] + _dissimilar(joint.tables[p], ladder):
             pool.add(Column(p, arcs, plan_cost(joint.problem, arcs), joint.ties.use(arcs), -float(shared[arcs].sum())))
     return pool
 
 
-def _dissimilar(joint: Joint, p: int, shared: Floats, slack: float) -> list[Ints]:
-    """Plans of a part that share less and less with earlier ones."""
-    table = joint.tables[p]
-    steps = LADDER if isinstance(table, Exact) else SHORT_LADDER
-    found = [
-        table.priced(joint.prices.with_arcs(step * slack * shared)).best() for step in steps if shared[joint.parts[p].arcs].any()
-    ]
+def _dissimilar(table: Table, ladder: Sequence[Prices]) -> list[Ints]:
+    """Plans of a part that share less and less with earlier ones; of a large part fewer, because each is a search."""
+    steps = ladder if isinstance(table, Exact) else ladder[2::2]
+    found = [table.priced(prices).best() for prices in steps]
     return [choice.arcs for choice in found if np.isfinite(choice.value)]

@@ -4,8 +4,8 @@ Supplier s may serve so many functions; member m may move to so many packages; m
 pays is what serving and joining cost it, and of every package that others use too its share by weight among those that use it.
 """
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,16 @@ class Prices:
     weight: Floats
     opened: float = 1.0
 
+    @cached_property
+    def arc_or_none(self) -> Floats:
+        """Arc prices, with a zero at -1."""
+        return np.append(self.arc, 0.0)
+
+    @cached_property
+    def join_or_none(self) -> Floats:
+        """Join prices, with a zero at package -1."""
+        return np.pad(self.join, ((0, 0), (0, 1)))
+
     @classmethod
     def none(cls, problem: FacilityProblem) -> "Prices":
         """Cost as it is."""
@@ -41,7 +51,7 @@ class Prices:
 
     def with_arcs(self, more: Floats) -> "Prices":
         """The same with more on top of arcs."""
-        return Prices(self.arc + more, self.join, self.weight, self.opened)
+        return replace(self, arc=self.arc + more)
 
 
 class Ties:
