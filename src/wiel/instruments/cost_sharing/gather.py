@@ -1,0 +1,172 @@
+"""Gathers what is divided: the cost of every group under the plan, what members pay today, and what the keys count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from wiel.costing import (
+    Choice,
+    CoalitionCosts,
+    Collective,
+    CostTable,
+    choice_of,
+    collective_of,
+    cost_of,
+    cost_table,
+    game_of,
+    plain_merger,
+    today,
+)
+from wiel.errors import InvalidProblem
+from wiel.findings import Finding, Severity
+from wiel.instruments.cost_sharing.bound import CENTS, Bounds
+from wiel.instruments.cost_sharing.coalitions import Listed
+from wiel.instruments.cost_sharing.options import Options
+from wiel.instruments.cost_sharing.stake import Counts, Stake
+from wiel.landscape import Landscape
+from wiel.landscape.plan import Plan
+from wiel.methods.games import Game, Kind
+from wiel.parameters import Parameters
+from wiel.quantities import Confidentiality
+from wiel.registry import Inputs
+from wiel.results import ParameterUse
+from wiel.texts import Sentence
+
+WORK = 100_000.0
+COMMON = "samenwerking"
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What is divided, or the finding that says why there is nothing; and the parameters that costing used."""
+
+    stake: Stake | None
+    uses: tuple[ParameterUse, ...] = ()
+    refusal: Finding | None = None
+
+
+def gather(inputs: Inputs, parameters: Parameters, options: Options) -> Gathered:
+    """What does every group of members cost, and what is known of each member?
+
+    The total is what the plan costs all together, also where everybody apart would be cheaper; for any other group it is the plan
+    restricted to the group or its members apart, whichever is cheaper. Equal yearly amounts over the horizon of costing.
+    """
+    try:
+        table, _, used = cost_table(inputs.landscape, inputs.members, parameters)
+        collective, more = collective_of(table, parameters, options.form, inputs.landscape.as_of)
+        plan = Plan.from_table(inputs.handovers["plan"]) if "plan" in inputs.handovers else plain_merger(table)
+        choice, costs = choice_of(table, plan), game_of(table, plan, collective)
+    except InvalidProblem as error:
+        return Gathered(None, refusal=_refusal(error))
+    if not inputs.members or not costs.apart.any():
+        return Gathered(None, (*used, *more))
+    return Gathered(_stake(inputs, options, Costed(table, collective, plan, choice, costs)), (*used, *more))
+
+
+def _refusal(error: InvalidProblem) -> Finding | None:
+    """What costing could not work with, as a finding."""
+    if not isinstance(error.sentence, Sentence):
+        return None
+    return Finding(error.sentence, Severity.WARNING, error.place, Confidentiality.INTERN)
+
+
+@dataclass(frozen=True, eq=False)
+class Costed:
+    """The table, the plan and its cost for every group."""
+
+    table: CostTable
+    collective: Collective
+    plan: Plan
+    choice: Choice
+    costs: CoalitionCosts
+
+    def cents(self, present: float) -> int:
+        """A present value as whole cents a year."""
+        return round(present * CENTS / self.table.annuity)
+
+
+def _stake(inputs: Inputs, options: Options, costed: Costed) -> Stake:
+    about = _about(inputs.landscape, inputs.members)
+    table, costs = costed.table, costed.costs
+    values = costs.values.copy()
+    values[-1] = costs.together[-1]
+    current = cost_of(table, today(table))
+    usage, assumed_uses = _usage(inputs.landscape, inputs.members)
+    planned = cost_of(table, costed.plan)
+    move = float(planned.once.sum()) + _working_together(costed.collective)
+    bounds = Bounds(table, costed.choice, costed.collective, costs, options.bounded, WORK, options.seed)
+    return Stake(
+        tuple(inputs.members),
+        tuple(about["name"].to_list()),
+        Listed(Game(values * CENTS / table.annuity, Kind.COST)),
+        tuple(costed.cents(float(amount)) for amount in current.per_member),
+        {"inhabitants": _whole(about["inhabitants"]), "workplaces": _whole(about["workplaces"]), "usage": usage},
+        assumed_uses,
+        tuple(bool(amount > 0) for amount in current.assumed),
+        tuple(about["budget"].to_list()),
+        bounds,
+        _book_value(inputs.landscape, inputs.members),
+        round(move * CENTS),
+        _fixed(costed),
+        table.discount,
+    )
+
+
+def _working_together(collective: Collective) -> float:
+    """What starting to work together costs once, in EUR."""
+    return float(collective.deciding.sum() + collective.transition.sum() * collective.overrun)
+
+
+def _fixed(costed: Costed) -> int:
+    """What of a year does not follow the number of members, in cents: the fixed cost of shared solutions, and governance."""
+    table, served = costed.table, costed.choice.served
+    used = np.zeros(table.in_use.shape, bool)
+    m, f = np.nonzero(served >= 0)
+    used[m, served[m, f]] = True
+    shared = used.sum(axis=0) > 1
+    yearly = table.open_parts[:, shared].sum(axis=1) / table.factors
+    running = cost_of(table, costed.plan).yearly.sum()
+    return round(float(yearly.sum() + costed.collective.governance_share * running) * CENTS)
+
+
+def _about(landscape: Landscape, members: Sequence[str]) -> pl.DataFrame:
+    """Name, inhabitants, workplaces and budget of each member, in their order."""
+    known = landscape["organisations"].unique("id", keep="first", maintain_order=True)
+    order = pl.DataFrame({"id": list(members)}, schema={"id": pl.String})
+    return order.join(known, on="id", how="left", maintain_order="left").with_columns(pl.col("name").fill_null(pl.col("id")))
+
+
+def _whole(column: pl.Series) -> Counts:
+    return tuple(column.to_list())
+
+
+def _usage(landscape: Landscape, members: Sequence[str]) -> tuple[Counts, tuple[int, ...]]:
+    """Users per member over all applications that it uses on the day, and for how many uses its own mean stands in.
+
+    None for a member of whom no number is known although it uses something; a member that uses nothing has 0.
+    """
+    running = landscape["applications"].filter(pl.col("status").cast(pl.String).ne_missing("buiten gebruik"))
+    uses = landscape.at(landscape.as_of)["application_uses"].unique(
+        ("application", "organisation"), keep="first", maintain_order=True
+    )
+    counted = uses.filter(pl.col("application").is_in(running["id"].implode())).group_by("organisation").agg(
+        known=pl.col("users").count(), unknown=pl.col("users").null_count(), users=pl.col("users").sum()
+    )  # fmt: skip
+    rows = {row["organisation"]: row for row in counted.iter_rows(named=True)}
+    counts: list[int | float | None] = []
+    assumed: list[int] = []
+    for member in members:
+        row = rows.get(member, {"known": 0, "unknown": 0, "users": 0})
+        known, unknown = row["known"], row["unknown"]
+        counts.append(row["users"] * (known + unknown) / known if known else None if unknown else 0)
+        assumed.append(unknown if known else 0)
+    return tuple(counts), tuple(assumed)
+
+
+def _book_value(landscape: Landscape, members: Sequence[str]) -> int | None:
+    """The book value of what partnerships of these members hold, in cents; None where there is none known or one is unknown."""
+    joined = landscape["memberships"].filter(pl.col("member").is_in(list(members)))["partnership"].unique()
+    held = landscape["facilities"].filter(pl.col("organisation").is_in(joined.implode()))["book_value"]
+    return None if held.is_empty() or held.null_count() else int(held.sum())
