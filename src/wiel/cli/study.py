@@ -8,14 +8,16 @@ from typing import Any
 import click
 
 from wiel.cli.output import Bar, print_json, result_json, rows, with_json, with_language, with_parameters
-from wiel.intake import Intake, read_region, readings_table
+from wiel.intake import Intake, read_region, readings_table, write_review_file
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
 from wiel.reports import dossier, write
 from wiel.samples import write_streek
 from wiel.studies import Study, Subject, feasibility
 from wiel.texts import say
+from wiel.texts.numbers import Value
 
+TO_CHECK = "te-controleren.xlsx"
 CLASSES = [c.dutch for c in Confidentiality]
 PROFILE = click.option(
     "--profile", type=click.Choice(["quick", "full"]), default="quick", show_default=True, help="How long to search."
@@ -33,6 +35,7 @@ def make_study(intake: Intake, parameters: Parameters, profile: str, language: s
         intake.findings,
         readings_table(intake),
         region.study.options,
+        intake.link_tables,
     )
     return feasibility(subject, parameters.at(intake.landscape.as_of), profile, Bar(say("cli.calculating", language)))
 
@@ -42,12 +45,19 @@ def write_dossiers(study: Study, output: Path, language: str, ceiling: Confident
     return write({c: dossier(study, c, language) for c in Confidentiality if c <= ceiling}, output)
 
 
+def write_names(intake: Intake, output: Path, language: str, ceiling: Confidentiality) -> list[Path]:
+    """The file in which people decide about names, beside the dossiers of the members; none where there is nothing to decide or see."""
+    path = output / TO_CHECK
+    return [path] if ceiling >= Confidentiality.INTERN and write_review_file(intake, path, language) else []
+
+
 def study_json(study: Study, ceiling: Confidentiality, language: str, files: list[Path]) -> dict[str, Any]:
     """What the instruments answer, before it what was found while reading the files, and how each list was read; up to a class."""
     content = result_json(study.results, ceiling, language, files)
     reading = [finding.as_json(language) for finding in study.findings.visible_at(ceiling)]
-    readings = study.readings.at(ceiling)
-    tables = content["tables"] | ({} if readings is None else {"readings": rows(readings.frame)})
+    reading_tables = {"readings": study.readings, **study.links}
+    seen = {name: table.at(ceiling) for name, table in reading_tables.items()}
+    tables = content["tables"] | {name: rows(table.frame) for name, table in seen.items() if table is not None}
     return content | {"findings": reading + content["findings"], "tables": tables}
 
 
@@ -78,8 +88,10 @@ def feasibility_command(
 ) -> None:
     """Is working together feasible? From REGION (a folder with region.toml) to a dossier per class."""
     parameters = Parameters.read(overlay, settings)
-    result = make_study(read_region(region, data), parameters, profile, language)
-    written = write_dossiers(result, output, language, Confidentiality.of(ceiling) if ceiling else Confidentiality.VERTROUWELIJK)
+    intake = read_region(region, data)
+    result = make_study(intake, parameters, profile, language)
+    highest = Confidentiality.of(ceiling) if ceiling else Confidentiality.VERTROUWELIJK
+    written = write_dossiers(result, output, language, highest) + write_names(intake, output, language, highest)
     if as_json:
         print_json(study_json(result, Confidentiality.of(ceiling or "intern"), language, written))
     else:
@@ -99,15 +111,17 @@ def demo(output: Path, deliveries: Path | None, language: str, as_json: bool) ->
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         region = write_streek(deliveries or Path(folder) / "streek")
-        result = make_study(read_region(region), Parameters.read(None, ()), "quick", language)
+        intake = read_region(region)
+        result = make_study(intake, Parameters.read(None, ()), "quick", language)
     written = write_dossiers(result, output, language, Confidentiality.VERTROUWELIJK)
+    written += write_names(intake, output, language, Confidentiality.VERTROUWELIJK)
     seconds = round(time.monotonic() - started, 1)
     if as_json:
         print_json(study_json(result, Confidentiality.INTERN, language, written) | {"seconds": seconds})
         return
-    counts = {
+    counts: dict[str, Value] = {
         "members": len(result.members),
-        "applications": result.landscape["applications"].height,
+        "applications": result.results["inventory"].facts["applications"] or 0,
         "findings": len(result.findings) + sum(len(found.findings) for found in result.results.values()),
     }
     click.echo(say("cli.demo-done", language, name=result.name, seconds=seconds, **counts))
