@@ -10,13 +10,16 @@ export UV_COMPILE_BYTECODE := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint bench docs lock clean
+.PHONY: help demo serve test check format lint bench docs lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
 
 demo: $(VENV)/core  ## raw exports of ten sample municipalities -> complete dossier in out/demo
 	@$(BIN)/wiel demo -o $(OUT)
+
+serve: $(VENV)/web  ## the web application with the sample region, on http://127.0.0.1:8000
+	@$(BIN)/wiel serve --demo
 
 test: $(VENV)/dev  ## every gate: lint, types, import contract, tests, coverage, wheel
 	@$(BIN)/python -m tests.gates

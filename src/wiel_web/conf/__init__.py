@@ -1,1 +1,1 @@
-"""Settings and addresses of the web application."""
+"""Settings and addresses of the web application, and the commands that run it."""

@@ -1,0 +1,1 @@
+"""People: signing in, roles at organisations, invitations, newcomers, switching between organisations."""

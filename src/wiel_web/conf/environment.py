@@ -1,0 +1,89 @@
+"""What the environment says: where the data are, which database, how strict."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+def state_folder() -> Path:
+    """The folder for everything that is kept outside a database server: ``WIEL_STATE``, else a folder of the user."""
+    chosen = os.environ.get("WIEL_STATE")
+    base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    folder = Path(chosen) if chosen else base / "wiel"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A yes-or-no variable.
+
+    >>> flag("WIEL_A_VARIABLE_THAT_IS_NOT_SET", True)
+    True
+    """
+    return os.environ.get(name, "yes" if default else "no").strip().lower() in ("1", "yes", "true", "on", "ja")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A variable with several words, apart by commas."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def secret_key(folder: Path) -> str:
+    """``WIEL_SECRET_KEY``, else a key of this machine that is made once and kept where only its user can read it."""
+    if given := os.environ.get("WIEL_SECRET_KEY"):
+        return given
+    file = folder / "secret-key"
+    try:
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
+            new.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return file.read_text(encoding="utf-8")
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """The database of ``DATABASE_URL`` (postgresql or sqlite), else SQLite in the folder."""
+    url = os.environ.get("DATABASE_URL", "")
+    return (
+        postgresql(url)
+        if url.startswith(("postgres:", "postgresql:"))
+        else sqlite(url.removeprefix("sqlite:///") or folder / "wiel.sqlite3")
+    )
+
+
+def sqlite(file: Path | str) -> dict[str, Any]:
+    """SQLite that lets readers go on while one writes, and takes the lock at the start of a transaction, so that none fails halfway."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "OPTIONS": {
+            "timeout": 30,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;",
+        },
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """PostgreSQL by its address; what follows the question mark goes to the driver.
+
+    >>> found = postgresql("postgresql://wiel:ge%40heim@db.example:5433/landschap?sslmode=require")
+    >>> found["NAME"], found["PASSWORD"], found["PORT"], found["OPTIONS"]["sslmode"]
+    ('landschap', 'ge@heim', 5433, 'require')
+    """
+    parts = urlsplit(url)
+    options: Mapping[str, list[str]] = parse_qs(parts.query)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or "") or "".join(options.get("host", [])),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {name: values[0] for name, values in options.items() if name != "host"},
+    }

@@ -1,0 +1,21 @@
+"""Addresses: health, signing in, and the pages and operations of each app."""
+
+from django.urls import include, path
+
+from wiel_web.conf import health, start
+
+handler400 = "wiel_web.frame.failure.bad_request"
+handler403 = "wiel_web.frame.failure.not_allowed"
+handler404 = "wiel_web.frame.failure.not_found"
+handler500 = "wiel_web.frame.failure.broken"
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("account/", include("allauth.urls")),
+    path("", include("wiel_web.frame.look")),
+    path("", include("wiel_web.accounts.urls")),
+    path("landschap/", include("wiel_web.landscapes.urls")),
+    path("", include("wiel_web.runs.urls")),
+]

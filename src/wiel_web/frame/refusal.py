@@ -1,0 +1,57 @@
+"""Errors of the library become pages: what is wrong and what to do, with nothing changed."""
+
+import errno
+import logging
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from wiel.errors import WielError
+from wiel_web.frame.context import language
+from wiel_web.frame.failure import page
+from wiel_web.frame.observe import REQUEST
+
+_log = logging.getLogger("wiel.refusal")
+REFUSED, FULL = 422, 507
+
+
+class Refusals:
+    """Turns a `WielError` into a page with its sentence and remedy, and a full disk into one that says so."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for an error that has one; None leaves it to Django."""
+        if isinstance(exception, WielError):
+            message, remedy = exception.sentence.message(language()), exception.sentence.remedy(language())
+            _log.info(exception.sentence.key, extra={"event": "refused"})
+            if request.path.startswith("/api/"):
+                return problem(REFUSED, message, remedy)
+            found = {"message": message, "remedy": remedy, "place": str(exception.place), "number": REQUEST.get()}
+            return render(request, "frame/refused.html", found, status=REFUSED)
+        if is_full(exception):
+            _log.error("storage is full", exc_info=exception)
+            return page(request, "full", FULL)
+        return None
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether the disk or the database has no room left."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, OperationalError) and any(
+        word in str(error).lower() for word in ("disk is full", "no space left", "disk i/o")
+    )
+
+
+def problem(status: int, title: str, detail: str = "", **more: object) -> JsonResponse:
+    """An answer of the API that says what is wrong, as RFC 9457 has it."""
+    content = {"status": status, "title": title, "detail": detail or title, "instance": REQUEST.get()} | more
+    return JsonResponse(content, status=status, content_type="application/problem+json")

@@ -1,0 +1,1 @@
+"""Landscapes of organisations: deliveries with a preview, rows with their history, frozen packages."""

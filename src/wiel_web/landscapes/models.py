@@ -1,0 +1,103 @@
+"""Deliveries, packages, and one model per table of a landscape."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from wiel_web.landscapes.factory import Row, all_models
+from wiel_web.tenancy.roles import Action
+from wiel_web.tenancy.scoping import Scoped, Subject
+
+MODELS: dict[str, type[Row]] = all_models()
+
+
+class DeliveryState(models.TextChoices):
+    """Where a delivery stands."""
+
+    READING = "reading"
+    READY = "ready"
+    REFUSED = "refused"
+    TAKEN = "taken"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+
+class Delivery(Scoped):
+    """Files that somebody brought, what they would change, and what became of it. Nothing changes until it is taken."""
+
+    reading = Action.READ_LANDSCAPE
+
+    label = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.READING)
+    as_of = models.DateField(null=True)
+    made_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    remove_missing = models.BooleanField(default=False)
+    accept_unknown = models.BooleanField(default=False)
+    counts = models.JSONField(default=dict)
+    differences = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    refusal = models.JSONField(default=dict)
+    before = models.CharField(max_length=64, blank=True)
+
+    class Meta(Scoped.Meta):
+        """Newest first."""
+
+        ordering: ClassVar = ["-made_at", "-pk"]
+
+
+class DeliveryFile(Scoped):
+    """One file of a delivery, as it came."""
+
+    reading = Action.WRITE_LANDSCAPE
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=255)
+    size = models.BigIntegerField()
+    fingerprint = models.CharField(max_length=64)
+    content = models.BinaryField()
+
+    class Meta(Scoped.Meta):
+        """One table."""
+
+
+class Package(Scoped):
+    """The landscape of an organisation or partnership at a moment: whole, fixed, known by its digest."""
+
+    subject = Subject.RESULTS
+    reading = Action.READ_RUNS
+
+    digest = models.CharField(max_length=64)
+    partnership = models.ForeignKey("tenancy.Organisation", on_delete=models.PROTECT, related_name="+")
+    as_of = models.DateField()
+    moment = models.DateTimeField()
+    made_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    sources = models.JSONField(default=list)
+    contract_sources = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    content = models.BinaryField()
+
+    class Meta(Scoped.Meta):
+        """The same content is kept once per owner."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "digest"], name="package_once")]
+
+
+class SavedView(Scoped):
+    """Filters, order and columns of a table under a name, for the colleagues too."""
+
+    reading = Action.READ_LANDSCAPE
+
+    table = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    query = models.TextField()
+    made_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta(Scoped.Meta):
+        """A name is used once per table."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "table", "name"], name="view_named_once")]

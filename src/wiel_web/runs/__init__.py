@@ -1,0 +1,1 @@
+"""Runs of instruments and studies: started, followed, stopped, kept with their result, shown, downloaded."""

@@ -1,0 +1,15 @@
+"""Addresses of the pages about runs."""
+
+from django.urls import path
+
+from wiel_web.runs import views
+
+app_name = "runs"
+urlpatterns = [
+    path("vragen/", views.questions, name="questions"),
+    path("vragen/<slug:name>", views.ask, name="ask"),
+    path("berekeningen/<int:key>", views.run, name="run"),
+    path("berekeningen/<int:key>/stop", views.stop, name="stop"),
+    path("berekeningen/<int:key>/bestand/<int:number>", views.file, name="file"),
+    path("dossiers/", views.dossiers, name="dossiers"),
+]

@@ -1,0 +1,23 @@
+"""Settings for tests: an own state folder, tasks that run at once, cheap passwords, plain static files."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("WIEL_STATE", str(Path(tempfile.gettempdir()) / f"wiel-tests-{os.getuid()}"))
+os.environ.setdefault("WIEL_SECRET_KEY", "only-for-tests")
+
+from wiel_web.conf import settings as conf
+from wiel_web.conf.settings import *  # noqa: F403
+
+MIDDLEWARE = [name for name in conf.MIDDLEWARE if "whitenoise" not in name]
+SECOND_STEP = False
+RUN_PULSE = False
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

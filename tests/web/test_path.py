@@ -1,0 +1,72 @@
+"""The whole path: bring a list, look, take it over, ask a question, read the answer, download the dossier."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from wiel_web.landscapes import service as landscapes
+from wiel_web.landscapes.models import Delivery
+from wiel_web.runs.models import Run
+from wiel_web.tenancy.roles import Role
+
+EDITOR = "landscape-editor@aa.example"
+
+
+def _bring(do, client, text: str) -> Delivery:
+    files = {"files": SimpleUploadedFile("applications.csv", text.encode())}
+    do(lambda: client.post(reverse("landscapes:bring"), files))
+    return Delivery.everything.latest("pk")
+
+
+def test_a_list_is_looked_at_taken_over_and_undone(world, do, signed_in):
+    """Nothing changes until the list is taken over; undoing gives the landscape of before."""
+    client, actor = signed_in(EDITOR), world.actor(Role.LANDSCAPE_EDITOR, world.members[0])
+    before = landscapes.current(actor).digest()
+    found = _bring(do, client, "id;name\nA77;Nieuwe balie\n")
+
+    assert (found.state, found.counts["new"]) == ("ready", 2)
+    assert landscapes.current(actor).digest() == before
+    assert "Nieuwe balie" in client.get(reverse("landscapes:delivery", args=[found.pk])).content.decode()
+    client.post(reverse("landscapes:choose", args=[found.pk]), {"accept_unknown": "on"})
+    client.post(reverse("landscapes:take", args=[found.pk]))
+    assert landscapes.current(actor).digest() != before
+    client.post(reverse("landscapes:undo", args=[found.pk]))
+    assert landscapes.current(actor).digest() == before
+
+
+def test_a_file_that_cannot_be_used_is_refused_with_a_reason(world, do, signed_in):
+    """The page says what is wrong and that nothing changed."""
+    client = signed_in(EDITOR)
+    files = {"files": SimpleUploadedFile("x.xlsx", b"no workbook")}
+    do(lambda: client.post(reverse("landscapes:bring"), files))
+    found = Delivery.everything.latest("pk")
+
+    assert found.state == "refused"
+    assert "Er is niets veranderd." in client.get(reverse("landscapes:delivery", args=[found.pk])).content.decode()
+
+
+@pytest.mark.parametrize("name", ["overlap", "inventory"])
+def test_a_question_gets_its_answer(world, do, signed_in, name):
+    """The answer shows a figure, the findings and where it comes from."""
+    client = signed_in(EDITOR)
+    do(lambda: client.post(reverse("runs:ask", args=[name]), {"partnership": world.partnership.pk}))
+    found = Run.everything.latest("pk")
+    page = client.get(reverse("runs:run", args=[found.pk])).content.decode()
+
+    assert found.state == "done"
+    assert "<figure>" in page
+    assert found.digest[:8] in page
+
+
+@pytest.mark.slow
+def test_a_study_gives_dossiers_per_class(world, do, signed_in):
+    """An editor gets the files of all three classes."""
+    client = signed_in(EDITOR)
+    do(lambda: client.post(reverse("runs:ask", args=["feasibility"]), {"partnership": world.partnership.pk}))
+    found = Run.everything.latest("pk")
+
+    assert found.state == "done"
+    names = {file.name for file in found.files.all()}
+    assert {"dossier-openbaar.pdf", "dossier-intern.xlsx", "bijlage-vertrouwelijk.html"} <= names
+    file = found.files.get(name="dossier-openbaar.pdf")
+    assert client.get(reverse("runs:file", args=[found.pk, file.pk])).content[:5] == b"%PDF-"

@@ -1,0 +1,96 @@
+"""How the isolation walk reaches every address: with the things of a victim."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.web.world import World
+from wiel_web.landscapes import service as landscapes
+from wiel_web.landscapes.models import MODELS, Delivery
+from wiel_web.runs import service as runs
+from wiel_web.runs.models import Run, RunFile
+from wiel_web.tenancy.models import Opening
+from wiel_web.tenancy.roles import Role
+
+
+@dataclass(frozen=True)
+class Victim:
+    """Things of the victim, by key."""
+
+    delivery: int
+    run: int
+    file: int
+
+
+Arguments = Callable[[Victim], dict[str, Any]]
+NOTHING: Arguments = lambda victim: {}  # noqa: E731
+
+
+def _delivery(victim: Victim) -> dict[str, Any]:
+    return {"key": victim.delivery}
+
+
+def _run(victim: Victim) -> dict[str, Any]:
+    return {"key": victim.run}
+
+
+# Pages of signing in come from a library; they hold nothing of organisations.
+OF_OTHERS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
+REACHED: dict[str, Arguments] = {
+    "start": NOTHING,
+    "health-live": NOTHING,
+    "health-ready": NOTHING,
+    "colours": NOTHING,
+    "look": NOTHING,
+    "accounts:switch": NOTHING,
+    "landscapes:overview": NOTHING,
+    "landscapes:bring": NOTHING,
+    "landscapes:delivery": _delivery,
+    "landscapes:take": _delivery,
+    "landscapes:undo": _delivery,
+    "landscapes:drop": _delivery,
+    "landscapes:choose": _delivery,
+    "runs:questions": NOTHING,
+    "runs:ask": lambda victim: {"name": "overlap"},
+    "runs:run": _run,
+    "runs:stop": _run,
+    "runs:file": lambda victim: {"key": victim.run, "number": victim.file},
+    "runs:dossiers": NOTHING,
+}
+
+
+def _names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from _names(pattern, prefix + space)
+        elif isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or repr(pattern.pattern))
+
+
+ADDRESSES = [name for name in _names(get_resolver()) if not name.startswith(OF_OTHERS)]
+
+
+def reach(world: World) -> Victim:
+    """Let the victim have a delivery, a finished run and a file."""
+    editor = world.actor(Role.LANDSCAPE_EDITOR, world.members[0])
+    lists = SimpleUploadedFile("applications.csv", b"id;name;product\nA9;Loketrix balie;Loketrix\n")
+    delivery = landscapes.bring(editor, [lists])
+    made = runs.start(editor, "overlap", world.partnership)
+    kept = RunFile.everything.create(
+        owner=world.members[0], run=made, instrument="overlap", name="dossier-openbaar.html", level=0, content=b"Loketrix"
+    )
+    return Victim(delivery.pk, made.pk, kept.pk)
+
+
+def snapshot(world: World) -> dict[str, Any]:
+    """What the victim has, to see that nothing of it changed."""
+    owners = [member.pk for member in world.members]
+    counts = {name: model.everything.filter(owner__in=owners, kept_until=None).count() for name, model in MODELS.items()}
+    states = list(Delivery.everything.filter(owner__in=owners).order_by("pk").values_list("pk", "state"))
+    ran = list(Run.everything.filter(owner__in=owners).order_by("pk").values_list("pk", "state", "stop_asked"))
+    opened = list(Opening.objects.filter(owner__in=owners).order_by("pk").values_list("pk", "withdrawn_at"))
+    return {"rows": counts, "deliveries": states, "runs": ran, "openings": opened}
