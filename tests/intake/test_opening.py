@@ -9,7 +9,7 @@ import xlsxwriter
 from wiel.errors import InputRefused
 from wiel.exchange import datapackage, workbook
 from wiel.intake import read_paths, read_region
-from wiel.samples import buurtschap
+from wiel.samples import buurtschap, landscape_from_rows
 
 
 @pytest.mark.parametrize("name", ["boek.xlsx", "pakket", "pakket.zip"])
@@ -139,3 +139,17 @@ def test_lists_without_a_date_say_so(tmp_path, found):
     assert found(read_paths([path])) == [("intake.no-date", None, None)]
     assert read_paths([path], date(2026, 11, 1)).landscape.as_of == date(2026, 11, 1)
     assert found(read_paths([path], date(2026, 11, 1))) == []
+
+
+def test_a_package_may_belong_to_a_member(tmp_path):
+    """An application without a holder is then held by that member; what the package says itself stays."""
+    datapackage.write(
+        landscape_from_rows(date(2026, 11, 1), {"applications": [{"id": "app:laak:A-1", "name": "Zaakspil"}]}), tmp_path / "pakket"
+    )
+    (tmp_path / "region.toml").write_text(
+        'name = "Laakstreek"\nas_of = 2026-11-01\n[[file]]\npath = "pakket"\nmember = "Laak"\n', encoding="utf-8"
+    )
+
+    applications = read_region(tmp_path).landscape["applications"]
+
+    assert applications.select("id", "holder").rows() == [("app:laak:A-1", "org:gedeeld:laak")]

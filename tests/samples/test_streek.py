@@ -94,3 +94,15 @@ def test_rows_with_a_name_that_no_table_has_are_refused():
     """A misspelt column in a case never disappears."""
     with pytest.raises(ValueError, match="nmae"):
         landscape_from_rows(None, {"components": [{"id": "x", "nmae": "y"}]})
+
+
+def test_links_of_the_landscape_lead_somewhere(streek):
+    """Whatever a delivery calls a function or product, every row points to a row that is there."""
+    assert [finding.as_json("nl") for finding in streek.intake.landscape.check() if finding.rule == "table.dangling"] == []
+
+
+def test_a_list_without_functions_gets_them_from_its_products(streek):
+    """Elsterbeek has no column with functions; what a product does stands in the catalogue."""
+    served = streek.intake.landscape["application_components"]["application"].str.split(":").list.get(1)
+
+    assert served.eq("elsterbeek").sum() > 100

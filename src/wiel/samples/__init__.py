@@ -2,6 +2,7 @@
 
 from wiel.samples.buurtschap import buurtschap
 from wiel.samples.rows import landscape_from_rows
+from wiel.samples.streek.clean import clean_streek
 from wiel.samples.streek.deliveries import write_streek
 
-__all__ = ["buurtschap", "landscape_from_rows", "write_streek"]
+__all__ = ["buurtschap", "clean_streek", "landscape_from_rows", "write_streek"]

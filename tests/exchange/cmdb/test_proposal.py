@@ -148,3 +148,29 @@ def test_a_list_of_nothing_but_totals_is_refused(proposed):
     """What looked like a name is a total; then there is no list."""
     with pytest.raises(InputRefused):
         proposed("Applicatie;Kosten per jaar;Leverancier\nTotaal;12;\nSubtotaal;5;\n")
+
+
+def test_the_number_of_a_contract_is_no_number_of_an_application(proposed, tmp_path):
+    """One contract covers two applications; it is called after neither."""
+    found = proposed(
+        "Applicatie;Contract nummer;Contract einde\nZaakspil;C-1;31-12-2027\nKasboek;C-1;31-12-2027\nKaartlijn;C-2;1-5-2028\n"
+    )
+
+    contracts = cells(found, tmp_path, "contracts")
+    assert targets(found)["Contract nummer"] == "contracts.id"
+    assert contracts["id"].to_list() == ["C-1", "C-2"]
+    assert "name" not in contracts.columns
+
+
+def test_a_contract_of_one_application_is_called_after_it(proposed, tmp_path):
+    """The name in the list is the only name there is."""
+    found = proposed("Applicatie;Contract nummer;Contract einde\nZaakspil;C-1;31-12-2027\nKasboek;C-2;31-12-2027\n")
+
+    assert cells(found, tmp_path, "contracts")["name"].to_list() == ["Zaakspil", "Kasboek"]
+
+
+def test_a_total_with_a_number_in_it_is_no_application(proposed, tmp_path):
+    """As people count below a list."""
+    found = proposed("Applicatie;Leverancier;Versie\nZaakspil;Kadans;1\nKasboek;Kadans;2\nTotaal 2 applicaties;;\n")
+
+    assert cells(found, tmp_path)["name"].to_list() == ["Zaakspil", "Kasboek"]
