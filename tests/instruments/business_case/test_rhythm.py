@@ -20,24 +20,25 @@ def _per_year(height):
 @given(starts, lengths)
 def test_the_ramp_is_the_mean_height_of_a_straight_line(start, length):
     """Zero before the start, one after the ramp, a straight line between them."""
-    line = np.clip((TIMES - start) / length, 0, 1) if length > 1e-6 else (TIMES > start).astype(float)
+    line = np.clip((TIMES - start) / length, 0, 1) if length > 1e-6 else (start < TIMES).astype(float)
 
     assert ramped(YEARS, np.array([start]), np.array([length]))[0] == pytest.approx(_per_year(line), abs=1e-3)
 
 
 @given(starts, lengths)
-def test_what_fades_is_the_mean_height_of_a_falling_line(start, length):
-    """One at the start, zero after the length, nothing before."""
-    line = np.where(TIMES >= start, np.clip(1 - (TIMES - start) / length, 0, 1), 0) if length > 1e-3 else np.zeros_like(TIMES)
+def test_what_fades_is_the_mean_height_of_a_falling_stair(start, length):
+    """Whole in the first year after the start, a step less each year after it, nothing before and nothing once it is gone."""
+    length = max(length, 0.01)
+    stair = np.where(start <= TIMES, np.maximum(1 - np.floor(TIMES - start) / length, 0), 0)
 
-    assert fading(YEARS, np.array([start]), length)[0] == pytest.approx(_per_year(line), abs=2e-3)
+    assert fading(YEARS, np.array([start]), np.array([length]))[0] == pytest.approx(_per_year(stair), abs=2e-3)
 
 
 @given(starts, starts)
 def test_waiting_and_running_fill_the_time_after_the_planned_start(planned, delay):
     """Every moment after the planned start is either waiting or running."""
     start = np.array([planned + delay])
-    both = waited(YEARS, planned, start) + started(YEARS, start)
+    both = waited(YEARS, np.array([planned]), start) + started(YEARS, start)
 
     assert both == pytest.approx(started(YEARS, np.array([planned])))
 

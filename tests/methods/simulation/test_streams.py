@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from wiel.errors import InvalidProblem
-from wiel.methods.simulation import Stream, expected_flows, present_value
+from wiel.methods.simulation import Stream, expected_flows, present_value, yearly_totals
 
 RANDOM = np.random.default_rng(4)
 DRAWS, PAYERS, YEARS = 6, 3, 4
@@ -46,6 +46,13 @@ def test_expected_flows_are_the_mean_over_the_draws_and_add_to_the_present_value
     assert sum((flow * DISCOUNT).sum(axis=1) for flow in flows.values()) == pytest.approx(
         present_value(streams, DISCOUNT).mean(axis=0)
     )
+
+
+def test_yearly_totals_discounted_are_the_present_values_of_all_payers_together():
+    """The same money added first over payers or first over years."""
+    streams = _streams()
+
+    assert (yearly_totals(streams) * DISCOUNT).sum(axis=1) == pytest.approx(present_value(streams, DISCOUNT).sum(axis=1))
 
 
 def test_what_has_no_meaning_is_refused():

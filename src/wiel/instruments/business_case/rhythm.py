@@ -30,25 +30,30 @@ def started(years: int, start: Floats) -> Floats:
     return np.diff(np.maximum(_edges(years) - start[:, None], 0.0), axis=1)
 
 
-def waited(years: int, planned: float, start: Floats) -> Floats:
+def waited(years: int, planned: Floats, start: Floats) -> Floats:
     """Which part of each year passes between the planned and the real start?
 
-    >>> waited(3, 1.0, np.array([2.5])).tolist()
+    >>> waited(3, np.array([1.0]), np.array([2.5])).tolist()
     [[0.0, 1.0, 0.5]]
     """
-    return started(years, np.full_like(start, planned)) - started(years, start)
+    return started(years, planned) - started(years, start)
 
 
-def fading(years: int, start: Floats, length: float) -> Floats:
-    """Which part is left in each year of what falls in a straight line from 1 at the start to 0 after `length` years?
+def fading(years: int, start: Floats, length: Floats) -> Floats:
+    """Which part is left in each year of what is whole in the first year after the start and falls by 1 / length each year after it?
 
-    >>> fading(3, np.array([0.0]), 2.0).tolist()
-    [[0.75, 0.25, 0.0]]
+    Year k after the start (k from 0) holds max(0, 1 − k / length).
+
+    >>> fading(4, np.array([0.0]), np.array([2.0])).tolist(), fading(3, np.array([0.5]), np.array([2.0])).tolist()
+    ([[1.0, 0.5, 0.0, 0.0]], [[0.5, 0.75, 0.25]])
     """
-    if length <= 0:
-        return np.zeros((len(start), years))
-    passed = np.clip(_edges(years) - start[:, None], 0.0, length)
-    return np.diff(passed - passed**2 / (2 * length), axis=1)
+    passed = np.maximum(_edges(years) - start[:, None], 0.0)
+    left = np.maximum(length, 1e-9)[:, None]
+    whole = np.minimum(np.floor(passed), np.ceil(left))
+    steps = whole - whole * (whole - 1.0) / (2.0 * left)
+    rest = (passed - np.floor(passed)) * np.maximum(1.0 - np.floor(passed) / left, 0.0)
+    kept: Floats = np.diff(steps + rest, axis=1)
+    return kept
 
 
 def once(years: int, start: Floats) -> Floats:
@@ -57,7 +62,8 @@ def once(years: int, start: Floats) -> Floats:
     >>> once(3, np.array([1.25])).tolist()
     [[0.0, 1.0, 0.0]]
     """
-    return (np.arange(years) == np.floor(start)[:, None]).astype(np.float64)
+    begins: Floats = (np.arange(years) == np.floor(start)[:, None]).astype(np.float64)
+    return begins
 
 
 def depreciated(years: int, start: Floats, life: int) -> Floats:
@@ -67,7 +73,8 @@ def depreciated(years: int, start: Floats, life: int) -> Floats:
     [[0.0, 0.5, 0.5, 0.0, 0.0]]
     """
     age = np.arange(years) - np.floor(start)[:, None]
-    return np.where((age >= 1) & (age <= life), 1.0 / max(life, 1), 0.0)
+    written: Floats = np.where((age >= 1) & (age <= life), 1.0 / max(life, 1), 0.0)
+    return written
 
 
 def booked(years: int, start: Floats, life: int) -> Floats:

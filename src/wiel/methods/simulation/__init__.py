@@ -3,7 +3,7 @@
 from wiel.methods.simulation.distributions import Fixed, Floats, Lognormal, Shape, Triangular
 from wiel.methods.simulation.draws import Draws, Uncertain, draw
 from wiel.methods.simulation.sensitivity import Swing, swings, table_of_swings
-from wiel.methods.simulation.streams import Stream, expected_flows, present_value
+from wiel.methods.simulation.streams import Stream, expected_flows, present_value, yearly_totals
 from wiel.methods.simulation.summaries import Interval, central, probability, quantile
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "quantile",
     "swings",
     "table_of_swings",
+    "yearly_totals",
 ]

@@ -35,20 +35,32 @@ def present_value(streams: Iterable[Stream], discount: Floats) -> Floats:
     """What is each payer's money worth today, in every draw? Shape (D, M).
 
     Σ over streams and years of amounts[m] · weight[d, m] · rhythm[d, y] · discount[y]; `discount` has shape (Y,), or (D, Y) where it is
-    uncertain itself. `InvalidProblem` when there is no stream.
+    uncertain itself; streams with the same array of weights are added before they are weighed. `InvalidProblem` when there is no stream.
 
     >>> rent = Stream("rent", np.array([100.0, 50.0]), np.array([[1.0, 1.0]]))
     >>> present_value([rent], np.array([1.0, 0.5])).tolist()
     [[150.0, 75.0]]
     """
-    total: Floats | None = None
+    alike: dict[int, list[Stream]] = {}
     for stream in streams:
-        worth = (stream.rhythm * discount).sum(axis=1)[:, None] * stream.amounts
-        worth = worth if stream.weight is None else worth * stream.weight
+        alike.setdefault(id(stream.weight), []).append(stream)
+    total: Floats | None = None
+    for group in alike.values():
+        worth = np.column_stack([_worth(stream.rhythm, discount) for stream in group]) @ np.stack([s.amounts for s in group])
+        weight = group[0].weight
+        worth = worth if weight is None else worth * weight
         total = worth if total is None else total + worth
     if total is None:
         raise InvalidProblem(Sentence("simulation.no-streams"))
     return total
+
+
+def _worth(rhythm: Floats, discount: Floats) -> Floats:
+    """Σ rhythm · discount over the years, (D,)."""
+    if discount.ndim == 1 or len(discount) == 1:
+        value: Floats = rhythm @ discount.ravel()
+        return value
+    return np.asarray(np.einsum("dy,dy->d", rhythm, discount))
 
 
 def expected_flows(streams: Iterable[Stream]) -> dict[str, Floats]:
@@ -68,3 +80,19 @@ def expected_flows(streams: Iterable[Stream]) -> dict[str, Floats]:
         flow = stream.amounts[:, None] * mean
         found[stream.kind] = found[stream.kind] + flow if stream.kind in found else flow
     return found
+
+
+def yearly_totals(streams: Iterable[Stream]) -> Floats:
+    """What do all payers pay together each year, in every draw? Shape (D, Y). `InvalidProblem` when there is no stream.
+
+    >>> rent = Stream("rent", np.array([100.0, 50.0]), np.array([[1.0, 2.0]]))
+    >>> yearly_totals([rent]).tolist()
+    [[150.0, 300.0]]
+    """
+    total: Floats | None = None
+    for stream in streams:
+        paid = stream.amounts.sum() if stream.weight is None else (stream.weight @ stream.amounts)[:, None]
+        total = stream.rhythm * paid if total is None else total + stream.rhythm * paid
+    if total is None:
+        raise InvalidProblem(Sentence("simulation.no-streams"))
+    return total
