@@ -11,7 +11,7 @@ from wiel.results import Result, ResultTable
 from wiel.studies.study import Study, Subject
 from wiel.texts import Sentence
 
-SEQUENCE = ("inventory", "overlap", "benchmark")
+SEQUENCE = ("inventory", "overlap", "benchmark", "cost_sharing")
 PROFILES = ("quick", "full")
 
 
