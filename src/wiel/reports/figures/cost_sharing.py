@@ -167,9 +167,11 @@ def _heads(picture: Picture) -> Iterator[Mark]:
     for i, line in enumerate(wrapped(say("figures.cost-sharing.today-head"), 84, SMALL)):
         yield Text(LEFT - 10, HEAD - 19 + 13 * i, line, SMALL, fill="muted", anchor="end")
     for place, key in enumerate(picture.keys):
-        lines = wrapped(key_name(picture.view, key["key"]).capitalize(), picture.column - 10, SIZE)
+        name = key_name(picture.view, key["key"])
+        lines = wrapped(name[:1].upper() + name[1:], picture.column - 4, SMALL)
         for i, line in enumerate(lines):
-            yield Text(picture.middle(place), 15 + 13 * (i + 2 - len(lines)), line, SIZE, anchor="middle", bold=True, room=picture.column - 2)
+            y = 15 + 13 * (i + 2 - len(lines))
+            yield Text(picture.middle(place), y, line, SMALL, anchor="middle", bold=True, room=picture.column)
         yield Text(picture.middle(place) - 5, HEAD - 6, "−", SIZE, fill="loss-ink", anchor="end", bold=True)
         yield Text(picture.middle(place) + 5, HEAD - 6, "+", SIZE, fill="gain-ink", bold=True)
     yield ruled(picture.width, HEAD)
