@@ -43,22 +43,23 @@ def running(table: CostTable, served, members: Collection[int], p: int) -> float
     return arcs + opened + sum(float(table.join_parts[p, m, k]) for m, k in pairs)
 
 
-def weight_today(table: CostTable, m: int, k: int) -> float:
-    """Which part of the opening of a solution falls on a member today: by what it bears, else by inhabitants."""
+def weight_today(table: CostTable, m: int, k: int, p: int) -> float:
+    """Which part of the opening of a solution falls on a member today: by what it bears of the part, of all parts, else by inhabitants."""
     uses = [(n, f, j) for n, f, j in uses_of(table, table.primary, range(len(table.members))) if j == k]
-    bears = {n: 0.0 for n, _, _ in uses}
-    for use in uses:
-        bears[use[0]] += float(table.bearing[table.arc_of[use]])
-    if sum(bears.values()) <= 1e-9:
-        bears = {n: float(table.inhabitants[n]) for n in bears}
-    return bears[m] / sum(bears.values())
+    for parts in ([p], list(range(len(PARTS)))):
+        bears = {n: 0.0 for n, _, _ in uses}
+        for use in uses:
+            bears[use[0]] += sum(float(table.bearing_parts[q, table.arc_of[use]]) for q in parts)
+        if sum(bears.values()) > 1e-9:
+            return bears[m] / sum(bears.values())
+    return float(table.inhabitants[m]) / sum(float(table.inhabitants[n]) for n in {n for n, _, _ in uses})
 
 
 def part_today(table: CostTable, m: int, p: int) -> float:
     """Present value of one part of one member today, with its part of what is opened."""
     mine = running(table, table.primary, [m], p)
     for k in {k for *_, k in uses_of(table, table.primary, [m])}:
-        mine -= float(table.open_parts[p, k]) * (1.0 - weight_today(table, m, k))
+        mine -= float(table.open_parts[p, k]) * (1.0 - weight_today(table, m, k, p))
     return mine
 
 

@@ -72,7 +72,7 @@ def _assemble(
         serve_member=m,
         serve_component=f,
         serve_solution=k,
-        bearing=bearing,
+        bearing_parts=bearing,
         open_parts=open_parts,
         join_parts=np.where(aside, paid, 0.0) * rates.factors[:, None, None],
         serve_parts=serve,

@@ -94,7 +94,7 @@ def choice_today(table: CostTable) -> Choice:
 class Own:
     """EUR of a choice that each member causes alone, before solutions are opened: `running` (P, M), and what is paid once (M,).
 
-    `used` (M, K) says who uses which solution as a choice of the plan; `bearing` (M, K) by what its opening is divided.
+    `used` (M, K) says who uses which solution as a choice of the plan; `bearing` (P, M, K) by what its opening is divided.
     """
 
     used: Bools
@@ -115,37 +115,42 @@ def own_cost(table: CostTable, choice: Choice) -> Own:
     used[m, k] = True
     running = np.stack([np.bincount(m, parts[arcs], minlength=count).astype(np.float64) for parts in table.serve_parts])
     running += np.where(used | choice.kept, table.join_parts, 0.0).sum(axis=2)
-    bearing = np.zeros(used.shape)
-    np.add.at(bearing, (m, k), table.bearing[arcs])
+    pairs = m * used.shape[1] + k
+    bearing = np.stack([np.bincount(pairs, parts[arcs], minlength=used.size) for parts in table.bearing_parts])
     return Own(
         used,
         running,
         np.where(used & ~table.in_use, table.move, 0.0).sum(axis=1),
         np.bincount(m, table.leaving(arcs), minlength=count).astype(np.float64),
         _interfaces(table, choice.served) - _interfaces(table, np.where(choice.served >= 0, table.primary, -1)),
-        bearing,
+        bearing.reshape(-1, *used.shape).astype(np.float64),
     )
 
 
 def price(table: CostTable, choice: Choice) -> PlanCost:
     """What does this choice cost each member?"""
     own = own_cost(table, choice)
-    weight = _weights(table, own)
-    running = own.running + table.open_parts @ weight.T
-    once = own.move + weight @ table.open_once
+    general = _shares(own.bearing.sum(axis=0), _even(table, own.used))
+    running = own.running + np.stack([_shares(own.bearing[p], general) @ cost for p, cost in enumerate(table.open_parts)])
+    once = own.move + general @ table.open_once
     return PlanCost(running, once, own.contracts, own.interfaces, table.assumed_parts.sum(axis=0), table.factors)
 
 
-def _weights(table: CostTable, own: Own) -> Floats:
-    """Which share of the fixed cost of a solution falls on each of its users? (M, K), adding up to 1 per solution in use.
+def _shares(bearing: Floats, otherwise: Floats) -> Floats:
+    """Which share of the opening of a solution falls on each user: by what each bears today, where nobody bears anything `otherwise`.
 
-    By what each bears today; where nobody bears anything by inhabitants, and where those are unknown evenly.
+    (M, K); per solution in use the shares add up to 1.
     """
-    used = own.used
-    weight = np.where(used & (own.bearing.sum(axis=0) <= NOISE), np.nan_to_num(table.inhabitants)[:, None], own.bearing)
-    weight = np.where(used & (weight.sum(axis=0) <= NOISE), 1.0, weight)
-    total = weight.sum(axis=0)
-    shares: Floats = np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
+    total = bearing.sum(axis=0)
+    shares: Floats = np.where(total > NOISE, bearing / np.where(total > NOISE, total, 1.0), otherwise)
+    return shares
+
+
+def _even(table: CostTable, used: Bools) -> Floats:
+    """Shares by inhabitants among the users of each solution; evenly where those are unknown, (M, K)."""
+    people = table.inhabitants if np.isfinite(table.inhabitants).all() else np.ones(len(table.members))
+    weight = used * people[:, None]
+    shares: Floats = weight / np.maximum(weight.sum(axis=0), NOISE)
     return shares
 
 

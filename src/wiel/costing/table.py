@@ -33,7 +33,7 @@ class CostTable:
 
     open[k] = Σ open_parts[:, k] + open_once[k], paid once however many use k. join[m, k] = Σ join_parts[:, m, k], paid by each that
     uses k. serve[a] = Σ serve_parts[:, a]; an arc that is absent is impossible. move[m, k] is what going to k costs m once; 0 where it
-    is in use. `bearing[a]` is what m would bear of the fixed cost if it were divided as today: only a weight. `contract_remainder`
+    is in use. `bearing_parts[:, a]` is what m bears today of the fixed cost of the function: only a weight. `contract_remainder`
     [m, k] is what m still pays under its contracts after leaving k, in proportion to the functions that leave.
 
     `aside[m, k]`: in use, but not a choice of the model, because k is a second application for a function or serves none that is
@@ -64,7 +64,7 @@ class CostTable:
     serve_member: Ints
     serve_component: Ints
     serve_solution: Ints
-    bearing: Floats
+    bearing_parts: Floats
     open_parts: Floats
     join_parts: Floats
     serve_parts: Floats
@@ -104,6 +104,12 @@ class CostTable:
     def serve(self) -> Floats:
         """What serving one function of one member costs, (A,)."""
         total: Floats = self.serve_parts.sum(axis=0)
+        return total
+
+    @cached_property
+    def bearing(self) -> Floats:
+        """What each member bears today of the fixed cost of the function of an arc, all parts together, (A,)."""
+        total: Floats = self.bearing_parts.sum(axis=0)
         return total
 
     @cached_property
@@ -163,7 +169,7 @@ def _shapes(t: CostTable) -> dict[str, tuple[int, ...]]:
     return {
         "inhabitants": (m,), "needed": (m, f), "primary": (m, f), "in_use": pairs, "unknown": pairs, "aside": pairs, "open_once": (k,),
         "move": pairs, "contract_remainder": pairs, "serve_member": arcs, "serve_component": arcs, "serve_solution": arcs,
-        "bearing": arcs, "open_parts": (p, k), "join_parts": (p, m, k), "serve_parts": (p, a), "assumed_parts": (p, m),
+        "bearing_parts": (p, a), "open_parts": (p, k), "join_parts": (p, m, k), "serve_parts": (p, a), "assumed_parts": (p, m),
         "layer_parts": (p, m), "factors": (p,), "rises": (p,), "overhead_share": (m,),
     }  # fmt: skip
 
@@ -178,7 +184,7 @@ def _check_shapes(t: CostTable) -> None:
 
 
 def _check_money(t: CostTable) -> None:
-    names = ("open_once", "move", "contract_remainder", "bearing", "open_parts", "join_parts", "serve_parts", "layer_parts")
+    names = ("open_once", "move", "contract_remainder", "bearing_parts", "open_parts", "join_parts", "serve_parts", "layer_parts")
     money: dict[str, Any] = {name: getattr(t, name) for name in names}
     money["couplings"] = np.array([cost for *_, cost in t.couplings])
     for name, figures in money.items():

@@ -18,7 +18,7 @@ def serving(money: Money, rates: Rates, ways: Solutions, m: Ints, f: Ints, k: In
     bears = rates.fixed @ own
     excess = np.where(money.primary[m, f] == k, 0.0, np.maximum(bears - level_of(money, rates, ways)[k, f], 0.0))
     share = np.divide(excess, bears, out=np.zeros_like(bears), where=bears > 0)
-    return own * (1 - fixed + fixed * share) * factors, ((own * fixed) * factors).sum(axis=0)
+    return own * (1 - fixed + fixed * share) * factors, own * fixed * factors
 
 
 def level_of(money: Money, rates: Rates, ways: Solutions) -> Floats:
