@@ -56,7 +56,7 @@ def test_an_alternative_differs_more_than_any_restart(seed: int) -> None:
     """Within two per cent of the best, the first alternative differs at least as much as the best of fifty random restarts."""
     problem = _region(seed)
     joint = solve_jointly(problem)
-    first = alternatives(joint, 1, WITHIN)[0]
+    first = alternatives(joint, 1, WITHIN * joint.cost)[0]
     by_chance = _most_by_restarts(problem, np.concatenate(joint.arcs), joint.cost * (1 + WITHIN))
 
     assert first.cost <= joint.cost * (1 + WITHIN) + 1e-9
@@ -66,7 +66,7 @@ def test_an_alternative_differs_more_than_any_restart(seed: int) -> None:
 def test_three_alternatives_differ_from_one_another() -> None:
     """Each of three lies within the cost allowed and differs from the plan and from the others."""
     joint = solve_jointly(_region(5))
-    found = alternatives(joint, 3, WITHIN)
+    found = alternatives(joint, 3, WITHIN * joint.cost)
     likeness = Likeness(joint.problem)
     pairs = [likeness.difference(a.arcs, b.arcs) for i, a in enumerate(found) for b in found[i + 1 :]]
 

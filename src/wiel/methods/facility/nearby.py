@@ -61,17 +61,17 @@ class Likeness:
         return int(self.matters[self.demand[arcs]].sum()) - int(self.shared(other)[arcs].sum())
 
 
-def alternatives(joint: Joint, count: int, within: float, known: Sequence[Ints] = ()) -> list[Alternative]:
-    """Up to `count` plans that cost at most (1 + within) times the plan of `joint` and differ most; fewer where none differs.
+def alternatives(joint: Joint, count: int, slack: float, known: Sequence[Ints] = ()) -> list[Alternative]:
+    """Up to `count` plans that cost at most `slack` euro more than the plan of `joint` and differ most; fewer where none differs.
 
     `known` are plans that may be used in parts, such as that of today.
     """
     best = np.sort(np.concatenate(joint.arcs))
-    likeness, most = Likeness(joint.problem), joint.cost * (1.0 + within) - joint.apart
+    likeness, most = Likeness(joint.problem), joint.cost + slack - joint.apart
     plans, found = [best], []
     for _ in range(count):
         shared = np.sum([likeness.shared(plan) for plan in plans], axis=0).astype(float)
-        chosen = _pool(joint, shared, within * joint.cost, plans, known).worthiest(most)
+        chosen = _pool(joint, shared, slack, plans, known).worthiest(most)
         arcs = best if chosen is None else np.sort(np.concatenate([column.arcs for column in chosen]))
         different = [likeness.difference(arcs, plan) for plan in plans]
         if min(different) == 0:
