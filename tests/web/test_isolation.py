@@ -43,3 +43,15 @@ def test_a_visitor_gets_nowhere(world, client):
         answer = client.get(reverse(name, kwargs=arguments(victim)))
 
         assert [word for word in SECRETS if word in answer.content.decode()] == [], name
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_page_answers_every_role_of_the_own_organisation(world, role):
+    """No page breaks for whoever may see it: it is shown, refused, or leads elsewhere."""
+    victim = reach(world)
+    client = Client(raise_request_exception=False)
+    client.force_login(get_user_model().objects.get(email=address(role, world.members[0])))
+    for name, arguments in REACHED.items():
+        answer = client.get(reverse(name, kwargs=arguments(victim)))
+
+        assert answer.status_code in (200, 302, 403, 404, 405), name
