@@ -115,7 +115,7 @@ def own_cost(table: CostTable, choice: Choice) -> Own:
     used[m, k] = True
     running = np.stack([np.bincount(m, parts[arcs], minlength=count).astype(np.float64) for parts in table.serve_parts])
     running += np.where(used | choice.kept, table.join_parts, 0.0).sum(axis=2)
-    pairs = m * used.shape[1] + k
+    pairs = m * len(table.solutions) + k
     bearing = np.stack([np.bincount(pairs, parts[arcs], minlength=used.size) for parts in table.bearing_parts])
     return Own(
         used,
@@ -123,7 +123,7 @@ def own_cost(table: CostTable, choice: Choice) -> Own:
         np.where(used & ~table.in_use, table.move, 0.0).sum(axis=1),
         np.bincount(m, table.leaving(arcs), minlength=count).astype(np.float64),
         _interfaces(table, choice.served) - _interfaces(table, np.where(choice.served >= 0, table.primary, -1)),
-        bearing.reshape(-1, *used.shape).astype(np.float64),
+        bearing.reshape(len(table.factors), *used.shape).astype(np.float64),
     )
 
 
