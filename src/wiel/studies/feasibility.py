@@ -11,7 +11,7 @@ from wiel.results import Result, ResultTable
 from wiel.studies.study import Study, Subject
 from wiel.texts import Sentence
 
-SEQUENCE = ("inventory", "overlap", "benchmark", "cost_sharing")
+SEQUENCE = ("inventory", "overlap", "benchmark", "rationalisation", "cost_sharing")
 PROFILES = ("quick", "full")
 
 
@@ -43,6 +43,7 @@ def feasibility(subject: Subject, parameters: Parameters, profile: str = "quick"
         subject.landscape.digest(),
         version("wiel"),
         profile,
+        subject.links,
     )
 
 
