@@ -12,7 +12,7 @@ from wiel.errors import WrongUse
 from wiel.exchange import archimate, datapackage, workbook
 from wiel.exchange.archimate.mapping import from_landscape
 from wiel.findings import Severity
-from wiel.intake import Intake, read_paths
+from wiel.intake import Intake, read_paths, write_review_file
 from wiel.texts import Sentence, say
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -25,25 +25,45 @@ def _content(intake: Intake, language: str) -> dict[str, Any]:
     }
 
 
+REVIEWED = click.option(
+    "--reviewed", multiple=True, type=click.Path(path_type=Path), help="A filled file of --review; may be repeated."
+)
+REVIEW = click.option("--review", type=click.Path(path_type=Path), help="Write the names to decide about here, .xlsx.")
+
+
 @click.command()
 @PATHS
 @with_mapping
+@REVIEWED
+@REVIEW
 @with_day
 @with_language
 @with_json
-def check(paths: tuple[Path, ...], mapping: Path | None, as_of: datetime | None, language: str, as_json: bool) -> None:
+def check(
+    paths: tuple[Path, ...],
+    mapping: Path | None,
+    reviewed: tuple[Path, ...],
+    review: Path | None,
+    as_of: datetime | None,
+    language: str,
+    as_json: bool,
+) -> None:
     """Read whatever PATHS are (workbook, data package, CSV, XLSX, region) and report what does not hold.
 
     Status 1 when a finding is an error.
     """
-    intake = read_paths(list(paths), day_of(as_of, paths), mapping)
+    intake = read_paths(list(paths), day_of(as_of, paths), mapping, reviewed)
+    written = review is not None and write_review_file(intake, review, language)
     if as_json:
         print_json(_content(intake, language))
     else:
-        click.echo(say("cli.read", language, files=len(intake.readings), rows=sum(r.rows_read for r in intake.readings)))
+        files = len({reading.file for reading in intake.readings})
+        click.echo(say("cli.read", language, n=files, files=files, rows=sum(r.rows_read for r in intake.readings)))
         print_findings(print_assumptions(intake.findings, language), language)
         count = len(intake.findings)
         click.echo(say("cli.findings" if count else "cli.no-findings", language, n=count))
+        if written:
+            click.echo(say("cli.made", language, path=str(review)))
     if intake.findings.worst is Severity.ERROR:
         raise SystemExit(1)
 
@@ -51,14 +71,26 @@ def check(paths: tuple[Path, ...], mapping: Path | None, as_of: datetime | None,
 @click.command()
 @PATHS
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder, .zip, .xlsx or .xml (ArchiMate).")
+@REVIEWED
+@REVIEW
 @with_day
 @with_language
 @with_json
-def convert(paths: tuple[Path, ...], output: Path, as_of: datetime | None, language: str, as_json: bool) -> None:
+def convert(
+    paths: tuple[Path, ...],
+    output: Path,
+    reviewed: tuple[Path, ...],
+    review: Path | None,
+    as_of: datetime | None,
+    language: str,
+    as_json: bool,
+) -> None:
     """Turn any input into a data package (folder or .zip), a workbook (.xlsx) or an ArchiMate model (.xml)."""
     if output.suffix not in ("", ".zip", ".xlsx", ".xml"):
         raise WrongUse(Sentence("cli.target-format", {"path": str(output)}))
-    intake = read_paths(list(paths), day_of(as_of, paths))
+    intake = read_paths(list(paths), day_of(as_of, paths), reviewed=reviewed)
+    if review is not None:
+        write_review_file(intake, review, language)
     if output.suffix == ".xml":
         model, lost = from_landscape(intake.landscape, intake.region.name)
         intake = replace(intake, findings=intake.findings + lost + archimate.write(model, output))

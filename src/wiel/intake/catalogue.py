@@ -41,7 +41,7 @@ def _suppliers(work: Assembly) -> None:
     municipal = (kinds == "gemeente").fill_null(False)
     parties = organisations.filter(~municipal)
     own = own_rows(parties, work.places) & (kinds.filter(~municipal) == "leverancier").fill_null(False)
-    result = settled(SUPPLIER, parties, own, texts, work.decided, work.places)
+    result = settled(SUPPLIER, parties, own, texts, said, work.decided, work.places)
     _take(work, SUPPLIER, result, pl.concat([organisations.filter(municipal), result.frame]))
 
 
@@ -67,7 +67,7 @@ def _named_table(work: Assembly, kind: Kind) -> None:
     more = builtin_components(frame) if kind.table == COMPONENT.table else None
     unlisted = frame.is_empty()
     kind = kind if work.new_names else replace(kind, makes_rows=False)
-    result = settled(kind, frame, own_rows(frame, work.places), texts, work.decided, work.places, suppliers, more, unlisted)
+    result = settled(kind, frame, own_rows(frame, work.places), texts, said, work.decided, work.places, suppliers, more, unlisted)
     _take(work, kind, result, result.frame)
     if kind.table == PRODUCT.table:
         _known_by_local_name(work, result.said)

@@ -68,7 +68,7 @@ class Region:
     """A group of organisations and the files in which they say what they have, at a date.
 
     `named` are the members that the region lists by name and `declared` what it says about organisations; `members` are the identifiers
-    of those that are studied, known once the files are read.
+    of those that are studied, known once the files are read. `reviews` are files in which people decided what names mean.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Region:
     declared: tuple[RegionMember, ...] = ()
     study: StudySettings = field(default_factory=StudySettings)
     members: tuple[str, ...] = ()
+    reviews: tuple[Path, ...] = ()
 
     @property
     def options(self) -> Mapping[str, Mapping[str, Any]]:

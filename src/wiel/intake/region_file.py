@@ -15,10 +15,11 @@ from wiel.texts import Sentence
 NAME = "region.toml"
 ROLES = ("list", "reference")
 MEASURES = ("products", "applications", "inhabitants", "workplaces")
-ROOT_KEYS = ("name", "question", "as_of", "member_kind", "members", "member", "file", "study")
+ROOT_KEYS = ("name", "question", "as_of", "member_kind", "members", "member", "file", "study", "review")
 FILE_KEYS = ("path", "member", "mapping", "member_column", "role", "complete")
 _FIGURES = ("kind", "cbs_code", "inhabitants", "workplaces", "employees_fte", "province", "budget")
 MEMBER_KEYS = ("name", *_FIGURES, "partnership", "memberships")
+REVIEW_KEYS = ("path",)
 STUDY_KEYS = ("members", "keys", "scenarios", "options")
 
 
@@ -50,6 +51,7 @@ def load_region(path: Path, data_folder: Path | None = None) -> Region:
         root.texts("members"),
         _members(root.tables("member", MEMBER_KEYS)),
         _study(root.table("study", STUDY_KEYS)),
+        reviews=tuple(inside(entry, entry.needed_text("path"), file.parent) for entry in root.tables("review", REVIEW_KEYS)),
     )
 
 

@@ -82,6 +82,11 @@ class View:
         """What was read from which file, as far as it may be seen."""
         return self.study.readings.at(self.ceiling)
 
+    def links(self, name: str) -> ResultTable | None:
+        """A table about the names that members use, as far as it may be seen."""
+        table = self.study.links.get(name)
+        return None if table is None else table.at(self.ceiling)
+
     @cached_property
     def members(self) -> pl.DataFrame:
         """The members in their order, with the columns of the organisations that may be seen."""

@@ -14,7 +14,8 @@ from wiel.results import Result, ResultTable
 class Subject:
     """What is to be studied: a landscape, the members in question and how the landscape was read.
 
-    `readings` has one row per file read; `options` holds per instrument the options that differ from the defaults.
+    `readings` has one row per file read; `options` holds per instrument the options that differ from the defaults; `links` are the tables
+    that say what the names in the files turned out to mean.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Subject:
     findings: Findings
     readings: ResultTable
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    links: Mapping[str, ResultTable] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Study:
     digest: str
     version: str
     profile: str
+    links: Mapping[str, ResultTable] = field(default_factory=dict)
 
     def summary(self) -> dict[str, Any]:
         """The figures that matter most, per instrument."""

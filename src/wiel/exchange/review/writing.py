@@ -17,8 +17,13 @@ CREATED = datetime(2000, 1, 1)
 FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(?:[.,]\d+)?$)")
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 REVIEW_COLUMNS = ("same", "left_name", "right_name", "left_supplier", "right_supplier", "probability", "reasons", "left", "right")
-WIDTHS = {"same": 10, "left_name": 42, "right_name": 42, "left_supplier": 24, "right_supplier": 24, "probability": 12, "reasons": 46,
-          "left": 18, "right": 18}  # fmt: skip
+OPTIONAL_COLUMNS = ("kind", "where", "rows")
+"""Columns that are shown where a table has them: what sort of name it is, in which files, and in how many rows."""
+
+WIDTHS = {
+    "same": 10, "left_name": 42, "right_name": 42, "left_supplier": 24, "right_supplier": 24, "probability": 12, "reasons": 46,
+    "kind": 16, "where": 36, "rows": 8, "left": 18, "right": 18,
+}  # fmt: skip
 SHEETS = ("questions", "linked")
 
 
@@ -53,7 +58,7 @@ def write_review(questions: pl.DataFrame, linked: pl.DataFrame, path: Path | str
 
     Args:
         questions: columns of `REVIEW_COLUMNS`; `same` is a boolean or unknown.
-        linked: the same columns.
+        linked: the same columns, and those of `OPTIONAL_COLUMNS` where there are any.
         path: the file; written whole or not at all, equal tables give equal bytes.
         language: ``nl`` or ``en``.
 
@@ -67,6 +72,7 @@ def write_review(questions: pl.DataFrame, linked: pl.DataFrame, path: Path | str
             "header": book.add_format({"bold": True, "bottom": 1, "bg_color": "#F4F6F4", "text_wrap": True, "valign": "vcenter"}),
             "text": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
             "probability": book.add_format({"num_format": "0%", "valign": "top"}),
+            "rows": book.add_format({"num_format": "0", "valign": "top"}),
             "same": book.add_format(
                 {"num_format": "@", "bg_color": "#FFF8DC", "border": 1, "border_color": "#D0D6DA", "valign": "top"}
             ),
@@ -78,17 +84,19 @@ def write_review(questions: pl.DataFrame, linked: pl.DataFrame, path: Path | str
 
 def _sheet(sheet: Any, table: pl.DataFrame, looks: dict[str, Any], language: str) -> None:
     words = {True: say("review.yes", language), False: say("review.no", language), None: ""}
-    for column, name in enumerate(REVIEW_COLUMNS):
+    told = [name for name in OPTIONAL_COLUMNS if name in table.columns]
+    columns = (*REVIEW_COLUMNS[:-2], *told, *REVIEW_COLUMNS[-2:])
+    for column, name in enumerate(columns):
         sheet.write_string(0, column, say(f"review.column-{name.replace('_', '-')}", language), looks["header"])
         sheet.set_column(column, column, WIDTHS[name])
         for row, cell in enumerate(table[name].to_list(), 1):
-            if name == "probability":
+            if name in ("probability", "rows"):
                 sheet.write_number(row, column, cell, looks[name])
             else:
                 text = words[cell] if name == "same" else cell or ""
                 sheet.write_string(row, column, text, looks["same" if name == "same" else "text"])
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(table.height, 1), len(REVIEW_COLUMNS) - 1)
+    sheet.autofilter(0, 0, max(table.height, 1), len(columns) - 1)
     if table.height:
         choices = {"validate": "list", "source": [words[True], words[False]], "ignore_blank": True}
         sheet.data_validation(1, 0, table.height, 0, choices)

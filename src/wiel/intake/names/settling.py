@@ -1,5 +1,6 @@
 """What becomes of the names: rows of the catalogue, rows of their own, or unknown until a person decides."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,7 +32,8 @@ class Settled:
 
     `frame` holds the rows, those of names that mean another row marked as not kept; `said` has per place what its name means; `doubts`
     are file, owner and folded text of names that stay unknown; `pairs` are what was compared; `called` says how every entry and name is
-    written, `has_catalogue` whether there was anything to link to, and `made` the rows that no list has, only a text.
+    written, `has_catalogue` whether there was anything to link to, `made` the rows that no list has, only a text, and
+    `suppliers` who supplies each entry.
     """
 
     frame: pl.DataFrame
@@ -41,6 +43,7 @@ class Settled:
     called: Mapping[str, str] = field(default_factory=dict)
     has_catalogue: bool = False
     made: frozenset[str] = frozenset()
+    suppliers: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, name: str, candidate: str) -> str:
         """A candidate for a name with how probable it is, as it stands in a sentence."""
@@ -59,6 +62,7 @@ def settled(
     frame: pl.DataFrame,
     own: pl.Series,
     texts: pl.DataFrame,
+    heard: pl.DataFrame,
     decided: pl.DataFrame,
     places: Places,
     suppliers: Mapping[str, str] | None = None,
@@ -72,13 +76,14 @@ def settled(
         frame: the rows of the table, with identifiers.
         own: which of them come from a member's own list.
         texts: names in other tables that lead to no row, columns of `spoken.HEARD`.
+        heard: all names in other tables, to count how many rows say each.
         decided: what people decided (`verdicts.DECIDED`).
         places: where rows stand.
         suppliers: name of each organisation, for the suppliers of products.
         more: rows that may be meant though no file has them; those that are, join the frame.
         unlisted: no file has this table, so that every name makes a row.
     """
-    said = spoken(kind, frame, own, texts, suppliers or {}, places)
+    said = spoken(kind, frame, own, texts, heard, suppliers or {}, places)
     if said.is_empty():
         return Settled(frame, _with_meaning(said), frozenset(), pl.DataFrame(schema=PAIRS))
     rest = no_rows(TABLES[kind.table]).with_columns(pl.lit(True).alias(KEPT)) if more is None else more
@@ -98,7 +103,12 @@ def settled(
     called = dict(catalogue.select("id", "name").iter_rows()) | dict(said.select(NAME_ID, TEXT).iter_rows())
     made = said.filter(pl.col("target").is_null())[IDENTIFIER].drop_nulls().unique()
     made = made.filter(~made.is_in(said.filter(pl.col(INDEX).is_not_null())[IDENTIFIER].drop_nulls().implode()))
-    return Settled(whole, said, frozenset(lost.iter_rows()), verdicts.pairs, called, not listed.is_empty(), frozenset(made))
+    beside = dict(listed.select("id", "supplier").drop_nulls().iter_rows())
+    twice = {name for name, n in Counter(name for name in called.values()).items() if n > 1}
+    called = {i: f"{name} – {beside[i]}" if name in twice and i in beside else name for i, name in called.items()}
+    return Settled(
+        whole, said, frozenset(lost.iter_rows()), verdicts.pairs, called, not listed.is_empty(), frozenset(made), beside
+    )  # fmt: skip
 
 
 def _by_reference(frame: pl.DataFrame, catalogue: pl.DataFrame, said: pl.DataFrame) -> dict[str, str]:

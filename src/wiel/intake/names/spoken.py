@@ -61,7 +61,13 @@ def own_rows(frame: pl.DataFrame, places: Places) -> pl.Series:
 
 
 def spoken(
-    kind: Kind, frame: pl.DataFrame, own: pl.Series, texts: pl.DataFrame, suppliers: Mapping[str, str], places: Places
+    kind: Kind,
+    frame: pl.DataFrame,
+    own: pl.Series,
+    texts: pl.DataFrame,
+    heard: pl.DataFrame,
+    suppliers: Mapping[str, str],
+    places: Places,
 ) -> pl.DataFrame:
     """Every place where a name is said: rows of members' own lists, and texts that lead to no row.
 
@@ -84,7 +90,12 @@ def spoken(
     whole = whole.filter(pl.col(FOLDED) != "")
     identifier = pl.format("{}:{}|{}", pl.lit(kind.word), FOLDED, folded(pl.col("supplier")).fill_null(""))
     files = pl.col(SOURCE).replace_strict(places.files, default=None, return_dtype=pl.Int64)
-    return whole.with_columns(identifier.alias(NAME_ID), files.alias("file__"))
+    counts = (
+        heard.with_columns(files.alias("file__"), folded(pl.col(TEXT)).alias(FOLDED)).group_by("file__", OWNER, FOLDED).len("n")
+    )
+    whole = whole.with_columns(identifier.alias(NAME_ID), files.alias("file__"))
+    whole = whole.join(counts, on=["file__", OWNER, FOLDED], how="left", nulls_equal=True, maintain_order="left")
+    return whole.with_columns(pl.coalesce(pl.col("n").cast(pl.Int64), TIMES).alias(TIMES)).drop("n")
 
 
 def different(kind: Kind, said: pl.DataFrame) -> pl.DataFrame:

@@ -72,7 +72,9 @@ def judged(
     """
     names = names.with_columns(pl.col("supplier").replace(renamed(names, entries)))
     refused = decided.filter(~pl.col("same"))
+    confirmed = _between(decided.filter("same"), names["id"], entries["id"]).select(id="left")
     literal = _literal(names, entries, known or {}).join(refused, left_on=["id", "target"], right_on=["left", "right"], how="anti")
+    literal = literal.join(confirmed, on="id", how="anti", maintain_order="left")
     rest = names.join(literal, on="id", how="anti", maintain_order="left")
     linked, pairs = _linked(rest, entries, decided)
     if unsure_is_new:

@@ -10,6 +10,7 @@ import polars as pl
 from wiel.errors import Place
 from wiel.findings import Findings, Rule, Severity
 from wiel.intake.assembly import assembled
+from wiel.intake.names import NO_DECISIONS, counts_table, links_table, review_pairs
 from wiel.intake.opening import opened
 from wiel.intake.origins import ABOUT_ROWS, origins
 from wiel.intake.reading import UNDATED, Intake
@@ -55,7 +56,8 @@ def read_delivery(
     strangers = [name for name in names if known.organisation(name) is None]
     found += Findings.of(NEW_MEMBER.broken(Place(files[0].path.name), name=name) for name in strangers)
     region = Region(", ".join(file.path.name for file in files), day, files, "")
-    intake = Intake(region, _landscape(work, kept, day), found, readings(work, sources))
+    links = links_table(work.named, work.places, {}), counts_table(work.named), review_pairs(work.named, NO_DECISIONS, work.places)
+    intake = Intake(region, _landscape(work, kept, day), found, readings(work, sources), *links)
     return intake, Scope(tuple(part for name in TABLES for part in _parts(work, kept[name], name)), known.tokens)
 
 

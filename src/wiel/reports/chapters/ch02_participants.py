@@ -7,6 +7,7 @@ import polars as pl
 
 from wiel.landscape import TABLES
 from wiel.quantities import Confidentiality
+from wiel.reports.chapters.linked_names import linked_names
 from wiel.reports.chapters.unanswered import know, missing, title
 from wiel.reports.document import Block, Chapter, Item, KeyFigure, KeyFigures, Paragraph, Points, Section, TableBlock
 from wiel.reports.view import View
@@ -31,6 +32,7 @@ def chapter(view: View) -> Chapter:
         Paragraph(view.say("chapters.ch02.no-ambitions")),
         Section(view.say("chapters.ch02.readings")),
         *_readings(view),
+        *linked_names(view),
     )
     return Chapter(NUMBER, title(view, NUMBER), know(view, NUMBER, n=members.height), blocks, missing(view, NUMBER, MISSING))
 
