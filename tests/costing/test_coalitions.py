@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.costing import by_hand
 from tests.costing.small import AS_OF, SOME, choices, regions
 
-from wiel.costing import FORMS, coalition_costs, collective_of, flows_of, game_of, plain_merger, plan_of
+from wiel.costing import FORMS, coalition_costs, collective_of, cost_of, flows_of, game_of, plain_merger, plan_of, today
 from wiel.methods.games import Game, Kind
 from wiel.methods.games.coalitions import subset_sums
 from wiel.parameters import Parameters
