@@ -1,6 +1,7 @@
 """Broekerdam: the exports of the national catalogue of software, with codes for everything and names of contacts."""
 
 import hashlib
+from datetime import date, timedelta
 
 from wiel.landscape.reference import components
 from wiel.samples.streek.cells import day, person, text
@@ -34,7 +35,7 @@ def deliver(delivery: Delivery) -> None:
         page.add(
             [
                 code("gemeente", member), member, None, person(delivery.habits), None, None, None,
-                STATUS.get(str(facts.get("status"))), day(TODAY, "short"),
+                STATUS.get(str(facts.get("status"))), day(_since(delivery), "short"),
                 code("leverancier", row.supplier) if row.supplier else None, row.supplier, product, row.label,
                 version_code(row), text(facts.get("version")),
                 ",".join(references[name] for name in row.functions), ",".join(row.functions),
@@ -46,6 +47,11 @@ def deliver(delivery: Delivery) -> None:
     beside.contracts(delivery, with_applications=False)
     beside.ledger(delivery)
     beside.roles(delivery)
+
+
+def _since(delivery: Delivery) -> date:
+    """The day on which somebody entered the application, some years ago."""
+    return TODAY - timedelta(days=int(delivery.habits.rng.integers(300, 4000)))
 
 
 def _couplings(delivery: Delivery) -> None:
