@@ -84,7 +84,7 @@ def _commands(host: str, port: int, workers: int) -> dict[str, list[str]]:
     python = [sys.executable, "-m"]
     server = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers), "--no-ws"]
     return {
-        "server": [*python, *server, "--log-level", "warning", "wiel_web.conf.wsgi:application"],
+        "server": [*python, *server, "--blocking-threads", "8", "--log-level", "error", "wiel_web.conf.wsgi:application"],
         "worker": [*python, "django", "db_worker", "--interval", "0.5", "--no-startup-delay"],
         "scheduler": [*python, "django", "scheduler"],
     }
