@@ -22,5 +22,5 @@ DESCRIPTOR = Descriptor(
     run="wiel.instruments.business_case.answer:run",
     options="wiel.instruments.business_case.options:Options",
     needs=("plan",),
-    result_tables=("scenarios", "members", "flows", "tornado", "break_even", "group_sizes", "events", "quality"),
+    result_tables=("scenarios", "members", "flows", "parts", "tornado", "break_even", "group_sizes", "events", "quality"),
 )

@@ -75,17 +75,31 @@ MEMBERS = {
     **DIFFERENCE,
     **LOSS,
     "difference_year": _m("verschil per jaar", "difference a year", "Het verwachte verschil als gelijk bedrag per jaar.", "cent"),
+    "each_difference": _m(
+        "verschil per inwoner", "difference per inhabitant", "Het verwachte verschil per jaar per inwoner.", "cent"
+    ),
+    "each_low": _m("per inwoner laag", "per inhabitant low", "Onderkant van het interval van dat verschil.", "cent"),
+    "each_high": _m("per inwoner hoog", "per inhabitant high", "Bovenkant van het interval van dat verschil.", "cent"),
     **EACH,
+}
+PART = {
+    "part": _m("soort geld", "kind of money", "Sleutel van de soort."),
+    "part_name": _m("naam soort", "kind name", "Hoe de soort heet."),
+    "part_name_en": _m("naam soort Engels", "kind name in English", "Hoe de soort in het Engels heet."),
 }
 FLOWS = {
     **SCENARIO,
     **ORGANISATION,
     "year": _m("jaar", "year", "Het begrotingsjaar."),
-    "part": _m("soort geld", "kind of money", "Sleutel van de soort."),
-    "part_name": _m("naam soort", "kind name", "Hoe de soort heet."),
-    "part_name_en": _m("naam soort Engels", "kind name in English", "Hoe de soort in het Engels heet."),
+    **PART,
     "amount": _m("bedrag", "amount", "Verwacht bedrag in dat jaar, in prijzen van de peildatum.", "cent"),
     "present": _m("contant", "present value", "Het bedrag, teruggerekend naar de peildatum.", "cent"),
+}
+PARTS = {
+    **SCENARIO,
+    **PART,
+    "present": _m("contant", "present value", "Verwacht bedrag van alle leden over de looptijd, contant.", "cent"),
+    "difference": _m("verschil", "difference", "Dat bedrag min dat van zelf doen; plus is duurder.", "cent"),
 }
 TORNADO = {
     **SCENARIO,
@@ -156,6 +170,7 @@ TABLES: Mapping[str, Mapping[str, Meaning]] = {
     "scenarios": SCENARIOS,
     "members": MEMBERS,
     "flows": FLOWS,
+    "parts": PARTS,
     "tornado": TORNADO,
     "break_even": BREAK_EVEN,
     "group_sizes": GROUP_SIZES,

@@ -118,10 +118,11 @@ def _each(total: int, discount: Floats, people: float, places: float) -> dict[st
 def members(counted: Sequence[Counted], prepared: Prepared, mass: float) -> Rows:
     """One row per scenario and member."""
     ground, discount = prepared.setting.ground, prepared.setting.discount
-    alone = counted[0].per_member
+    alone, annuity = counted[0].per_member, float(discount[0].sum())
     for one in counted:
         for m, organisation in enumerate(ground.members):
-            npv = one.per_member[m]
+            npv, people = one.per_member[m], float(ground.inhabitants[m]) * annuity
+            spread = _interval(one.outcome.difference[:, m], mass, "difference_low", "difference_high")
             yield {
                 **scenario_of(one.outcome.scenario.identifier),
                 "organisation": organisation,
@@ -131,9 +132,12 @@ def members(counted: Sequence[Counted], prepared: Prepared, mass: float) -> Rows
                 "npv": npv,
                 **_interval(one.outcome.total[:, m], mass, "low", "high"),
                 "difference": npv - alone[m],
-                **_interval(one.outcome.difference[:, m], mass, "difference_low", "difference_high"),
+                **spread,
                 **_chance(one.outcome.difference[:, m]),
-                "difference_year": round((npv - alone[m]) / float(discount[0].sum())),
+                "difference_year": round((npv - alone[m]) / annuity),
+                "each_difference": round((npv - alone[m]) / people),
+                "each_low": round(spread["difference_low"] / people),
+                "each_high": round(spread["difference_high"] / people),
                 **_each(npv, discount, float(ground.inhabitants[m]), float(ground.workplaces[m])),
             }
 
@@ -152,6 +156,19 @@ def flows(counted: Sequence[Counted], prepared: Prepared, base_year: int) -> Row
                 **named(KINDS[k], f"business_case.part.{KINDS[k]}", "part"),
                 "amount": int(one.amounts[k, m, y]),
                 "present": int(one.present[k, m, y]),
+            }
+
+
+def parts(counted: Sequence[Counted]) -> Rows:
+    """One row per scenario and kind of money, all members and years together."""
+    alone = counted[0].present.sum(axis=(1, 2)).tolist()
+    for one in counted:
+        for k, present in enumerate(one.present.sum(axis=(1, 2)).tolist()):
+            yield {
+                **scenario_of(one.outcome.scenario.identifier),
+                **named(KINDS[k], f"business_case.part.{KINDS[k]}", "part"),
+                "present": present,
+                "difference": present - alone[k],
             }
 
 
