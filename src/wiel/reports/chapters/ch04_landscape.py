@@ -1,9 +1,10 @@
-"""Chapter 4: who uses what for the same function, who resembles whom, and what can be bought together?"""
+"""Chapter 4: who uses what for the same function, who resembles whom, what can be bought together, and what should serve what?"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wiel.quantities import Confidentiality
+from wiel.reports.chapters.rationalisation_section import known_sentence, rationalisation_section
 from wiel.reports.chapters.unanswered import know, missing, not_computed, title
 from wiel.reports.document import Block, Chapter, KeyFigure, KeyFigures, Paragraph, Section, TableBlock
 from wiel.reports.figures.largest_group import largest_group_block
@@ -86,11 +87,12 @@ SECTIONS = {"concentration": "suppliers", "similarity": "likeness", "unserved": 
 def chapter(view: View) -> Chapter:
     """The matrix, the largest group per function, and the tables behind them as far as they may be seen."""
     values = {name: view.number("overlap", name) for name in FACTS} | {"n": view.number("overlap", "cells_unknown")}
-    blocks = tuple(_blocks(view))
-    first, *others = know(view, NUMBER, **values)
+    blocks = (*_blocks(view), *rationalisation_section(view))
+    first, second, third = know(view, NUMBER, **values)
     if values["components_majority"] == values["components_majority_most"]:
         first = view.say("chapters.ch04.know-1-certain", **values)
-    return Chapter(NUMBER, title(view, NUMBER), (first, *others), blocks, missing(view, NUMBER, MISSING))
+    known = (first, second, known_sentence(view) or third)
+    return Chapter(NUMBER, title(view, NUMBER), known, blocks, missing(view, NUMBER, MISSING))
 
 
 def _blocks(view: View) -> Iterator[Block]:

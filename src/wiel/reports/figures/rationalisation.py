@@ -140,7 +140,8 @@ def _bar(view: View, cents: int, middle: float, widest: int) -> Iterator[Mark]:
 
 def _foot(view: View, facts: Mapping[str, Any], y: float) -> Iterator[Mark]:
     """Cost found, what is proven about it, and the alternatives."""
-    for place, name in enumerate(("cost", "bound", "alternatives")):
+    proven = formatted(facts["gap"], view.language, "share") == formatted(0.0, view.language, "share")
+    for place, name in enumerate(("cost", "proven" if proven else "bound", "alternatives")):
         yield Text(
             0,
             y + 14.0 + place * FOOT,
