@@ -11,7 +11,7 @@ from wiel.results import Result, ResultTable
 from wiel.studies.study import Study, Subject
 from wiel.texts import Sentence
 
-SEQUENCE = ("inventory", "overlap", "benchmark", "rationalisation", "business_case", "cost_sharing")
+SEQUENCE = ("inventory", "overlap", "benchmark", "rationalisation", "business_case", "cost_sharing", "governance")
 PROFILES = ("quick", "full")
 
 

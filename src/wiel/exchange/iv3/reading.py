@@ -75,7 +75,9 @@ def read(path: Path | str) -> tuple[ResultTable, Findings]:
     empty = joined.filter(pl.col("total") == 0).height
     if empty:
         findings.append(NOTHING.broken(Place(path.name), n=empty))
-        joined = joined.with_columns(pl.when(pl.col("total").ne_missing(0)).then(pl.col(name)).alias(name) for name in ("overhead", "total"))
+        joined = joined.with_columns(
+            pl.when(pl.col("total").ne_missing(0)).then(pl.col(name)).alias(name) for name in ("overhead", "total")
+        )
     findings += _doubts(joined, path.name)
     return ResultTable(NAME, joined, MEANINGS, _OPEN), Findings.of(findings)
 
