@@ -15,36 +15,14 @@ from wiel.texts.numbers import Value, formatted
 INSTRUMENT = "rationalisation"
 PARTS = ("part", "cost_today", "cost_plan", "difference", "year_today", "year_plan")
 MEMBERS = ("organisation_name", "cost_today", "cost_plan", "difference", "difference_year", "once", "changes", "assumed_share")
-ALTERNATIVES = (
-    "alternative", "cost", "more", "more_share", "different", "applications", "fresh", "changes", "once", "largest_supplier",
-)  # fmt: skip
-DECISIONS = (
-    "application_name",
-    "holder_name",
-    "functions",
-    "classification",
-    "time",
-    "users_today",
-    "users_target",
-    "reason",
-    "regret_found",
-)
-CHOICES = (
-    "organisation_name",
-    "component_name",
-    "today",
-    "target",
-    "decision",
-    "reason",
-    "difference_year",
-    "regret_bound",
-    "regret_found",
-)
+ALTERNATIVES = ("alternative", "cost", "more_share", "different", "applications", "changes", "once", "largest_supplier")
+DECISIONS = ("application_name", "holder_name", "classification", "time", "reason", "regret_found")
+CHOICES = ("organisation_name", "component_name", "target", "decision", "reason", "regret_found")
 CONFLICTS = ("conflict", "demand", "organisation_name", "component_name", "subject", "gave_way")
 SHARES = {"more_share": "share", "largest_supplier": "share", "assumed_share": "share"}
 OPTIONAL = {"regret_bound": "optional", "regret_found": "optional", "holder_name": "optional"}
 EMPTY = {"organisation_name": "optional", "component_name": "optional", "subject": "optional"}
-ON_PAGE = 40
+ON_PAGE = 30
 
 
 def rationalisation_section(view: View) -> Iterator[Block]:
@@ -98,7 +76,7 @@ def _decisions(view: View) -> Iterator[Block]:
         yield Paragraph(view.say("chapters.plan.withheld"), quiet=True)
         return
     words = {"classification": "class", "time": "time", "reason": "reason"}
-    yield from _table(view, "decisions", DECISIONS, words=words, formats=OPTIONAL, by="users_today")
+    yield from _table(view, "decisions", DECISIONS, words=words, formats=OPTIONAL, by="regret_found")
     yield from _table(
         view, "choices", CHOICES, words={"reason": "reason", "decision": "decision"}, formats=OPTIONAL, by="regret_found"
     )
