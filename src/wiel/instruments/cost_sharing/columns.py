@@ -58,6 +58,7 @@ SHARES = {
     "today_per_inhabitant": _m("nu per inwoner", "today per inhabitant", "", "EUR per inwoner"),
     "amount_per_inhabitant": _m("bedrag per inwoner", "amount per inhabitant", "", "EUR per inwoner"),
     "alone": _m("alleen", "alone", "Wat het lid zonder de anderen kost volgens hetzelfde model.", "EUR"),
+    "once": _m("deel van de overstap", "share of the move", "Eenmalig; zit omgerekend al in het bedrag per jaar.", "EUR"),
     "assumed": _m("met aanname", "with assumption", "Ja als kosten of aantallen van dit lid op een aanname rusten."),
     "proposed": _m("voorstel", "proposed", "Of deze sleutel in het voorstel staat."),
 }

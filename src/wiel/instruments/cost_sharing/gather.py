@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from wiel.costing import (
+    PARTS,
     Choice,
     CoalitionCosts,
     Collective,
@@ -35,7 +36,7 @@ from wiel.results import ParameterUse
 from wiel.texts import Sentence
 
 WORK = 100_000.0
-COMMON = "samenwerking"
+BOUGHT = ("software", "services")
 
 
 @dataclass(frozen=True)
@@ -120,15 +121,19 @@ def _working_together(collective: Collective) -> float:
 
 
 def _fixed(costed: Costed) -> int:
-    """What of a year does not follow the number of members, in cents: the fixed cost of shared solutions, and governance."""
-    table, served = costed.table, costed.choice.served
+    """What of a year cannot be cut at once when a member leaves, in cents.
+
+    The fixed software and services of solutions that more members use, governance, and the infrastructure and technical staff that went
+    over to the partnership; personnel and infrastructure of single solutions are part of that layer and not counted twice.
+    """
+    table, served, collective = costed.table, costed.choice.served, costed.collective
     used = np.zeros(table.in_use.shape, bool)
     m, f = np.nonzero(served >= 0)
     used[m, served[m, f]] = True
-    shared = used.sum(axis=0) > 1
-    yearly = table.open_parts[:, shared].sum(axis=1) / table.factors
-    running = cost_of(table, costed.plan).yearly.sum()
-    return round(float(yearly.sum() + costed.collective.governance_share * running) * CENTS)
+    bought = [PARTS.index(part) for part in BOUGHT]
+    yearly = (table.open_parts[:, used.sum(axis=0) > 1].sum(axis=1) / table.factors)[bought].sum()
+    governance = collective.governance_share * cost_of(table, costed.plan).yearly.sum()
+    return round(float(yearly + governance + collective.brought_in * collective.layer.sum()) * CENTS)
 
 
 def _about(landscape: Landscape, members: Sequence[str]) -> pl.DataFrame:

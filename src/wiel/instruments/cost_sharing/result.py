@@ -73,6 +73,7 @@ def _facts(answer: Answer) -> dict[str, Value]:
         "today": sum(stake.today) if stake else None,
         "saving": sum(stake.today) - stake.total if stake else None,
         "saving_share": _part(sum(stake.today) - stake.total, sum(stake.today)) if stake else None,
+        "investment": stake.investment if stake else None,
         "members_assumed": sum(stake.assumed_cost) if stake else None,
         "plan_given": answer.plan_given,
         "proposed": answer.proposal.key if answer.proposal else None,

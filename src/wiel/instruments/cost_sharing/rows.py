@@ -14,6 +14,7 @@ from wiel.instruments.cost_sharing.outcome import Answer
 from wiel.instruments.cost_sharing.propose import standing
 from wiel.instruments.cost_sharing.stake import Stake
 from wiel.ledger.agreement import SCHEMA
+from wiel.methods.allocation import whole_cents
 from wiel.quantities import cents as in_cents
 
 COMPUTED, NOT_COMPUTED = "berekend", "niet berekend"
@@ -28,7 +29,7 @@ TYPES: Mapping[str, Mapping[str, pl.DataType]] = {
     "shares": {
         "key": TEXT, "organisation": TEXT, "organisation_name": TEXT, "amount": WHOLE, "today": WHOLE, "difference_today": WHOLE,
         "per_inhabitant": REAL, "advantage_per_inhabitant": REAL, "share_of_budget": REAL, "today_per_inhabitant": REAL,
-        "amount_per_inhabitant": REAL, "alone": WHOLE, "assumed": FLAG, "proposed": FLAG,
+        "amount_per_inhabitant": REAL, "alone": WHOLE, "once": WHOLE, "assumed": FLAG, "proposed": FLAG,
     },
     "violations": {
         "key": TEXT, "coalition": NAMES, "size": WHOLE, "paid": WHOLE, "cost_least": WHOLE, "cost_most": WHOLE, "excess": WHOLE,
@@ -94,11 +95,19 @@ def shares(answer: Answer) -> pl.DataFrame:
     """One row per key and member; of a key that is not computed the amounts are unknown."""
     if answer.stake is None:
         return _frame("shares", ())
-    members = range(len(answer.stake.members))
-    return _frame("shares", (_share(answer, answer.stake, d, place) for d in answer.divisions for place in members))
+    stake, members = answer.stake, range(len(answer.stake.members))
+    pairs = [(division, _once(stake, division)) for division in answer.divisions]
+    return _frame("shares", (_share(answer, stake, division, once, place) for division, once in pairs for place in members))
 
 
-def _share(answer: Answer, stake: Stake, division: Division, place: int) -> Row:
+def _once(stake: Stake, division: Division) -> tuple[int | None, ...]:
+    """The part of each member in what the move costs once; it is in the yearly amount already."""
+    if division.cents is None or stake.investment is None or not stake.total:
+        return (None,) * len(stake.members)
+    return whole_cents([Fraction(stake.investment * cents, stake.total) for cents in division.cents])
+
+
+def _share(answer: Answer, stake: Stake, division: Division, once: tuple[int | None, ...], place: int) -> Row:
     amount = None if division.cents is None else division.cents[place]
     today, inhabitants = stake.today[place], stake.inhabitants[place]
     difference = None if amount is None else amount - today
@@ -117,6 +126,7 @@ def _share(answer: Answer, stake: Stake, division: Division, place: int) -> Row:
         "today_per_inhabitant": _per_head(today, inhabitants),
         "amount_per_inhabitant": _per_head(amount, inhabitants),
         "alone": round(float(stake.coalitions.singles[place])),
+        "once": once[place],
         "assumed": bool(_at(stake.assumed_cost, place)) or (division.key == "usage" and bool(_at(stake.assumed_uses, place))),
         "proposed": _is_proposed(answer, division),
     }

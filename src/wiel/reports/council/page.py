@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from wiel.quantities import Confidentiality
+from wiel.reports.council.money import with_money
 from wiel.reports.document import CouncilPage, Item, KeyFigure, Risk
 from wiel.reports.figures.council import council_block, members_frame
+from wiel.reports.figures.council_money import money_of
 from wiel.reports.view import View
 from wiel.texts import Sentence
 from wiel.texts.numbers import formatted
@@ -20,10 +22,12 @@ def council_pages(view: View) -> tuple[CouncilPage, ...]:
     """One page per member that is a municipality; nobody else has a council."""
     if view.ceiling != Confidentiality.OPENBAAR:
         raise ValueError("a page for a council shows only what is openbaar")
-    frame = members_frame(view)
+    frame, money = members_frame(view), money_of(view)
     kinds = dict(view.members.select("id", "kind").iter_rows())
     municipalities = tuple(member for member in view.study.members if kinds[member] == "gemeente")
-    return tuple(_page(view, frame, member, slug) for member, slug in zip(municipalities, slugs(municipalities), strict=True))
+    named = zip(municipalities, slugs(municipalities), strict=True)
+    pages = ((member, _page(view, frame, member, slug)) for member, slug in named)
+    return tuple(with_money(view, page, money, member) if member in money else page for member, page in pages)
 
 
 def slugs(members: Sequence[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The figure of `cost_sharing`: per key small bars that say who pays less or more than today, and a frame where nobody has a reason to leave."""
+"""The figure of `cost_sharing`: per key, bars for who pays less or more than today, and a frame where nobody has a reason to leave."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -123,7 +123,10 @@ def _picture(view: View, keys: ResultTable, shares: ResultTable) -> Picture:
 
 def _twin(view: View, picture: Picture) -> TableBlock:
     """EUR a year per member and key, with the sum."""
-    columns = {"organisation_name": _head(view.say("figures.cost-sharing.member")), "today": _head(view.say("figures.cost-sharing.today"), "EUR")}
+    columns = {
+        "organisation_name": _head(view.say("figures.cost-sharing.member")),
+        "today": _head(view.say("figures.cost-sharing.today"), "EUR"),
+    }
     columns |= {key["key"]: _head(key_name(view, key["key"]), "EUR") for key in picture.keys}
     rows = [
         {"organisation_name": row["organisation_name"], "today": row["today"]}
