@@ -76,10 +76,10 @@ MEMBERS = {
     **LOSS,
     "difference_year": _m("verschil per jaar", "difference a year", "Het verwachte verschil als gelijk bedrag per jaar.", "cent"),
     "each_difference": _m(
-        "verschil per inwoner", "difference per inhabitant", "Het verwachte verschil per jaar per inwoner.", "cent"
+        "verschil per inwoner", "difference per inhabitant", "Het verwachte verschil per jaar per inwoner.", "EUR"
     ),
-    "each_low": _m("per inwoner laag", "per inhabitant low", "Onderkant van het interval van dat verschil.", "cent"),
-    "each_high": _m("per inwoner hoog", "per inhabitant high", "Bovenkant van het interval van dat verschil.", "cent"),
+    "each_low": _m("per inwoner laag", "per inhabitant low", "Onderkant van het interval van dat verschil.", "EUR"),
+    "each_high": _m("per inwoner hoog", "per inhabitant high", "Bovenkant van het interval van dat verschil.", "EUR"),
     **EACH,
 }
 PART = {

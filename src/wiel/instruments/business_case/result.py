@@ -120,7 +120,7 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     """The rows with the columns of the table, also where there are none."""
     kinds = {"cent": pl.Int64, "jaar": pl.Int64, "leden": pl.Int64, "groepen": pl.Int64, "inwoners": pl.Int64, "fte": pl.Float64}
     numbers = dict.fromkeys(("year", "payback_year", "now", "of", "unknown", "planned", "planned_of", "planned_unknown"), pl.Int64)
-    shares = ("probability", "share", "cheaper", "payback_share")
+    shares = ("probability", "share", "cheaper", "payback_share", "each_")
     schema: dict[str, Any] = {}
     for column, meaning in TABLES[name].items():
         if column in numbers:

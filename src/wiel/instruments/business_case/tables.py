@@ -135,9 +135,9 @@ def members(counted: Sequence[Counted], prepared: Prepared, mass: float) -> Rows
                 **spread,
                 **_chance(one.outcome.difference[:, m]),
                 "difference_year": round((npv - alone[m]) / annuity),
-                "each_difference": round((npv - alone[m]) / people),
-                "each_low": round(spread["difference_low"] / people),
-                "each_high": round(spread["difference_high"] / people),
+                "each_difference": (npv - alone[m]) / people / CENTS,
+                "each_low": spread["difference_low"] / people / CENTS,
+                "each_high": spread["difference_high"] / people / CENTS,
                 **_each(npv, discount, float(ground.inhabitants[m]), float(ground.workplaces[m])),
             }
 

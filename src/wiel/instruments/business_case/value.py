@@ -91,6 +91,5 @@ def _roles(landscape: Landscape, members: tuple[str, ...]) -> Measure:
     """Roles that nobody can take over; who does what later is not in a plan."""
     roles = landscape["staff"].filter(pl.col("organisation").is_in(list(members)))
     alone = roles.filter(pl.col("successor").str.to_lowercase() == NOBODY).height
-    return Measure(
-        "no_stand_in", VULNERABILITY, alone if roles.height else None, roles.height or None, int(roles["successor"].null_count())
-    )
+    unknown = int(roles["successor"].null_count())
+    return Measure("no_stand_in", VULNERABILITY, alone if unknown < roles.height else None, roles.height or None, unknown)

@@ -4,18 +4,13 @@ from collections.abc import Iterator
 
 from wiel.reports.chapters.unanswered import missing, title, unanswered
 from wiel.reports.document import Block, Chapter, KeyFigure, KeyFigures, Paragraph, Section, TableBlock
-from wiel.reports.figures.business_case import facts, percentage, scenarios_block
+from wiel.reports.figures.business_case import facts, members_block, percentage, scenarios_block
 from wiel.reports.view import View
 from wiel.results import ResultTable
 from wiel.texts.numbers import Value, formatted
 
 NUMBER, MISSING = 5, ("choices", "solutions", "wishes")
 INSTRUMENT = "business_case"
-MEMBERS = (
-    "organisation_name", "difference_year", "each_difference", "each_low", "each_high", "probability_of_loss", "probability_low",
-    "probability_high", "without_ledger",
-)  # fmt: skip
-CHANCES = dict.fromkeys(("probability_of_loss", "probability_low", "probability_high"), "share")
 
 
 def chapter(view: View) -> Chapter:
@@ -37,14 +32,10 @@ def chapter(view: View) -> Chapter:
 
 def _blocks(view: View, scenarios: ResultTable, members: ResultTable, values: dict[str, Value]) -> Iterator[Block]:
     yield _key_figures(view, values)
-    yield scenarios_block(view, scenarios, members)
+    yield scenarios_block(view, scenarios)
     yield Paragraph(view.say("chapters.ch05.evidence"), quiet=True)
     yield Section(view.say("chapters.ch05.members"))
-    own = view.narrowed(members, members.frame.filter(scenario=str(values["best_scenario"])))
-    yield TableBlock(
-        "business-case-members", view.say("chapters.ch05.members-title", **values), own, own.visibility,
-        view.say("chapters.ch05.members-caption"), MEMBERS, CHANCES, rows_on_page=40,
-    )  # fmt: skip
+    yield members_block(view, members)
     quality = view.table(INSTRUMENT, "quality")
     if quality is not None:
         yield Section(view.say("chapters.ch05.quality"))

@@ -22,10 +22,15 @@ INSTRUMENT = "business_case"
 ALONE = "zelf"
 ROW, MEMBER_ROW, SIZE, SMALL, HEAD = 27.0, 23.0, 12.0, 11.0, 40.0
 NAME, SCALE, SCALE_END, COST_END, DIFFERENCE_END = 226.0, 244.0, 452.0, 520.0, 588.0
-MEMBER_NAME, MEMBER_SCALE, MEMBER_SCALE_END, EACH_END, BAR, BAR_END = 120.0, 200.0, 424.0, 486.0, 508.0, 606.0
+MEMBER_NAME, MEMBER_SCALE, MEMBER_SCALE_END, EACH_END, BAR, BAR_END = 120.0, 204.0, 410.0, 486.0, 508.0, 606.0
 ASSUMED_WIDTH = 58.0
 MOST_MEMBERS = 30
 MILLION = Decimal("1e8")
+CHANCES = dict.fromkeys(("probability_of_loss", "probability_low", "probability_high"), "share")
+MEMBER_TWIN = (
+    "organisation_name", "difference_year", "each_difference", "each_low", "each_high", "probability_of_loss", "probability_low",
+    "probability_high", "without_ledger",
+)  # fmt: skip
 TWIN = ("expected", "difference", "difference_low", "difference_high", "probability_of_loss", "payback_year", "members_worse")
 
 
@@ -35,7 +40,6 @@ class Told:
 
     view: View
     scenarios: ResultTable
-    members: ResultTable
 
     @property
     def name(self) -> str:
@@ -49,41 +53,59 @@ class Told:
 
 
 def facts(view: View) -> dict[str, Value]:
-    """The single figures of the result, with the name of the best scenario in the language."""
+    """The single figures of the result, with the name of the best scenario in the language and chances as they are said."""
     result = view.result(INSTRUMENT)
     known = dict(result.facts) if result else {}
+    for name in ("chance_low", "chance_high", "payback_share"):
+        share = known.get(name)
+        known[name] = percentage(share) if isinstance(share, float) else share
     if view.language != "nl":
         known["best_name"] = known.get("best_name_en")
     return known
 
 
-def scenarios_block(view: View, scenarios: ResultTable, members: ResultTable) -> FigureBlock:
-    """Which scenario costs how much more or less than doing nothing, how sure is that, and who runs which risk?"""
-    told, values = Told(view, scenarios, members), facts(view)
-    rows = list(scenarios.frame.iter_rows(named=True))
-    own = members.frame.filter(scenario=told.best)
-    key = "figures.business-case"
-    assumed = view.say(f"{key}.assumed", n=values["members_without_ledger"], names=values["names_without_ledger"])
-    scenario = Figure(
-        "business-case-scenarios", view.say(f"{key}.short"), view.say(f"{key}.description", **values), _scenario_scene(told, rows),
+def scenarios_block(view: View, scenarios: ResultTable) -> FigureBlock:
+    """Which scenario costs how much more or less than doing nothing, and how sure is that?"""
+    told, values, key = Told(view, scenarios), facts(view), "figures.business-case"
+    figure = Figure(
+        "business-case-scenarios", view.say(f"{key}.short"), view.say(f"{key}.description", **values), _scenario_scene(told),
     )  # fmt: skip
-    extremes = _extremes(own)
-    each = Figure(
-        "business-case-members", view.say(f"{key}.members-short", **values), view.say(f"{key}.members-description", **values | extremes),
-        _member_scene(told, own),
-    )  # fmt: skip
-    shown = scenarios.frame.select(told.name, *TWIN)
     twin = TableBlock(
-        "business-case", view.say(f"{key}.table"), view.narrowed(scenarios, shown), OPENBAAR,
-        formats={"probability_of_loss": "share", "payback_year": "plain"} | {"payback_year": "optional"},
+        "business-case", view.say(f"{key}.table"), view.narrowed(scenarios, scenarios.frame.select(told.name, *TWIN)), OPENBAAR,
+        formats={"probability_of_loss": "share", "payback_year": "optional"},
     )  # fmt: skip
-    caption = view.say(f"{key}.caption", **values)
-    if values["members_without_ledger"]:
-        caption = f"{caption} {assumed}"
-    title = view.say(str(values["headline"]), **values)
+    title, lead = view.say(str(values["headline"]), **values), view.say(f"{key}.lead", **values)
+    return FigureBlock("business-case", title, (figure,), twin, OPENBAAR, lead, _caption(view, values))
+
+
+def members_block(view: View, members: ResultTable) -> FigureBlock:
+    """Who runs which risk in the best joint scenario?"""
+    values, key = facts(view), "figures.business-case"
+    own = members.frame.filter(scenario=str(values["best_scenario"]))
+    losers = values["members_with_loss_most"]
+    variant = "none" if not losers else "all" if losers == own.height else "some"
+    figure = Figure(
+        "business-case-members", view.say(f"{key}.members-short", **values),
+        view.say(f"{key}.members-description", **values | _extremes(own)), _member_scene(view, own),
+    )  # fmt: skip
+    twin = TableBlock(
+        "business-case-members", view.say(f"{key}.members-table", **values), view.narrowed(members, own.select(MEMBER_TWIN)), OPENBAAR,
+        formats=CHANCES | dict.fromkeys(("each_difference", "each_low", "each_high"), "1"),
+    )  # fmt: skip
+    title = view.say(f"{key}.members-title-{variant}", **values | {"n": losers})
     return FigureBlock(
-        "business-case", title, (scenario, each), twin, OPENBAAR, view.say(f"{key}.lead", **values), caption,
+        "business-case-members", title, (figure,), twin, OPENBAAR, view.say(f"{key}.members-lead", **values),
+        view.say(f"{key}.members-caption", **values),
     )  # fmt: skip
+
+
+def _caption(view: View, values: dict[str, Value]) -> str:
+    """How it was calculated, and whose cost is an assumption."""
+    caption = view.say("figures.business-case.caption", **values)
+    if not values["members_without_ledger"]:
+        return caption
+    unsure = {"n": values["members_without_ledger"], "names": values["names_without_ledger"]}
+    return f"{caption} {view.say('figures.business-case.assumed', **unsure)}"
 
 
 def _extremes(own: pl.DataFrame) -> dict[str, Value]:
@@ -117,8 +139,8 @@ def _tick(view: View, axis: Axis, value: float, unit: float) -> str:
     return signed_number(view, Decimal(str(value)) / Decimal(str(unit)), decimals)
 
 
-def _scenario_scene(told: Told, rows: list[dict[str, Any]]) -> Scene:
-    view = told.view
+def _scenario_scene(told: Told) -> Scene:
+    view, rows = told.view, list(told.scenarios.frame.iter_rows(named=True))
     ends = [row[name] for row in rows for name in ("difference_low", "difference_high", "difference")]
     axis = axis_for(ends, SCALE, SCALE_END, 4)
     bottom = HEAD + ROW * len(rows)
@@ -171,13 +193,13 @@ def percentage(share: float) -> str:
     return f"{round(share * 100)}%"
 
 
-def _member_scene(told: Told, own: pl.DataFrame) -> Scene:
-    view, shown = told.view, own.head(MOST_MEMBERS)
+def _member_scene(view: View, own: pl.DataFrame) -> Scene:
+    shown = own.head(MOST_MEMBERS)
     ends = [value for name in ("each_low", "each_high") for value in shown[name].to_list()]
     axis = axis_for(ends, MEMBER_SCALE, MEMBER_SCALE_END, 4)
     bottom = HEAD + MEMBER_ROW * shown.height
-    marks: list[Mark] = list(_member_heads(told))
-    marks += ruler(axis, [_tick(view, axis, value, 1e2) for value in axis.ticks()], HEAD, bottom)
+    marks: list[Mark] = list(_member_heads(view))
+    marks += ruler(axis, [_tick(view, axis, value, 1.0) for value in axis.ticks()], HEAD, bottom)
     for i, row in enumerate(shown.iter_rows(named=True)):
         y = HEAD + MEMBER_ROW * (i + 0.5)
         marks += _member_row(view, row, axis, y)
@@ -185,12 +207,14 @@ def _member_scene(told: Told, own: pl.DataFrame) -> Scene:
     return Scene(PORTRAIT_WIDTH, even(bottom + 4), tuple(marks))
 
 
-def _member_heads(told: Told) -> Iterator[Mark]:
-    key, view = "figures.business-case", told.view
-    yield Text(6, 12, view.say(f"{key}.members-head", **facts(view)), SMALL, bold=True)
+def _member_heads(view: View) -> Iterator[Mark]:
+    key = "figures.business-case"
     yield Text(6, HEAD - 5, view.say(f"{key}.member"), SMALL, fill="muted")
-    yield Text(EACH_END, HEAD - 5, view.say(f"{key}.each"), SMALL, fill="muted", anchor="end")
-    yield Text(PORTRAIT_WIDTH - 4, HEAD - 5, view.say(f"{key}.chance"), SMALL, fill="muted", anchor="end")
+    yield Text((MEMBER_SCALE + MEMBER_SCALE_END) / 2, 12, view.say(f"{key}.each-axis"), SMALL, fill="muted", anchor="middle")
+    for place, name in ((EACH_END, "each"), (PORTRAIT_WIDTH - 4, "chance")):
+        first, _, second = view.say(f"{key}.{name}").partition("\n")
+        yield Text(place, HEAD - 18, first, SMALL, fill="muted", anchor="end")
+        yield Text(place, HEAD - 5, second, SMALL, fill="muted", anchor="end")
     yield Line(0, HEAD, PORTRAIT_WIDTH, HEAD, "edge", 0.8)
 
 
@@ -199,6 +223,6 @@ def _member_row(view: View, row: dict[str, Any], axis: Axis, y: float) -> Iterat
     if row["without_ledger"]:
         yield from unknown_box(MEMBER_NAME + 10, y - 8, ASSUMED_WIDTH, 16, view.say("figures.business-case.guess"), 10.0)
     yield from interval(axis, row["each_low"], row["each_difference"], row["each_high"], y)
-    yield Text(EACH_END, y + 4.2, signed_number(view, Decimal(row["each_difference"]) / 100, 1), SIZE, anchor="end")
+    yield Text(EACH_END, y + 4.2, signed_number(view, row["each_difference"], 1), SIZE, anchor="end")
     yield Rect(BAR, y - 5, (BAR_END - BAR) * row["probability_of_loss"], 10, "loss")
     yield Text(PORTRAIT_WIDTH - 4, y + 4.2, percentage(row["probability_of_loss"]), SIZE, anchor="end")

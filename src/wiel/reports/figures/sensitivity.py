@@ -17,7 +17,7 @@ from wiel.results import ResultTable
 from wiel.texts.numbers import formatted
 
 OPENBAAR = Confidentiality.OPENBAAR
-ROW, HEAD, SIZE, SMALL = 34.0, 40.0, 11.5, 11.0
+ROW, HEAD, SIZE, SMALL = 43.0, 40.0, 11.0, 11.0
 NAME, SCALE, SCALE_END, RANGE_END = 270.0, 292.0, 556.0, 652.0
 MOST_ROWS = 10
 TWIN = ("low", "middle", "high", "difference_low", "difference_middle", "difference_high", "width")
@@ -93,11 +93,14 @@ def _heads(view: View) -> Iterator[Mark]:
 
 
 def _row(view: View, row: dict[str, Any], name: str, axis: Axis, y: float) -> Iterator[Mark]:
-    lines = wrapped(str(row[name]).rstrip("."), NAME, SIZE)
+    lines = wrapped(str(row[name]).rstrip("."), NAME, SIZE, 3)
     for i, line in enumerate(lines):
         yield Text(6, y + 4.2 + 13.0 * (i - (len(lines) - 1) / 2), line, SIZE, room=NAME + 8)
     low, middle, high = (axis.place(row[f"difference_{end}"]) for end in ("low", "middle", "high"))
     yield Line(min(low, middle, high), y, max(low, middle, high), y, "edge", 2.4)
+    outcomes = sorted([(low, "difference_low"), (high, "difference_high")])
+    for (x, column), anchor, room in zip(outcomes, ("end", "start"), (-9.0, 9.0), strict=True):
+        yield Text(x + room, y + 3.8, _millions(view, row, column), 10.0, anchor=anchor)
     yield Circle(low, y, 4.6, "paper", "ink")
     yield Circle(high, y, 4.6, "share4", "ink", 1.0)
     ends = (formatted(row["low"], view.language, _form(row)), formatted(row["high"], view.language, _form(row)))
