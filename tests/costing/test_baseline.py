@@ -43,10 +43,10 @@ def line(organisation, amount, category="software", **more):
     } | more
 
 
-def baseline(landscape, members=TWO):
+def baseline(landscape, members=TWO, weight="components"):
     """The baseline of a landscape and the rules that its findings name."""
     usage = usage_of(landscape, members)
-    found, findings = baseline_of(landscape, usage, inhabitants_of(landscape, members, usage.names)[0], "components")
+    found, findings = baseline_of(landscape, usage, inhabitants_of(landscape, members, usage.names)[0], weight)
     return found, {finding.rule for finding in findings}
 
 
@@ -81,6 +81,14 @@ def test_a_line_that_names_an_application_goes_there_and_the_rest_to_the_others(
     found, _ = baseline(small(costs=[line(TWO[0], 1000, application="app:a:1"), line(TWO[0], 2000), line(TWO[1], 500)]))
     assert found.known[SOFTWARE, 0].tolist() == [1000, 2000, 0, 0]
     assert found.known[SOFTWARE, 1].tolist() == [0, 0, 500, 0]
+
+
+@pytest.mark.parametrize(("weight", "expected"), [("components", [2000, 1000]), ("equal", [1500, 1500])])
+def test_the_remainder_goes_by_functions_or_evenly(weight, expected):
+    """An application for two functions counts double, or not."""
+    links = [{"application": a, "component": f"cmp:x:{n}"} for a, n in (("app:a:1", 1), ("app:a:1", 2), ("app:a:2", 3))]
+    found, _ = baseline(small(application_components=links, costs=[line(TWO[0], 3000), line(TWO[1], 1)]), weight=weight)
+    assert found.known[SOFTWARE, 0, :2].tolist() == expected
 
 
 def test_a_contract_is_part_of_the_ledger_and_never_on_top_of_it():

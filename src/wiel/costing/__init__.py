@@ -1,7 +1,7 @@
 """Landscape and parameters to cost: the only hand-over of money between the instruments. See ``docs/algorithms/costing.md``."""
 
 from wiel.costing.build import cost_table
-from wiel.costing.capital import CapitalRules, book_value, capital_charges, capital_rules
+from wiel.costing.capital import CapitalRules, book_value, capital_charges, capital_rules, transition_charges
 from wiel.costing.coalitions import CoalitionCosts, coalition_costs, game_of
 from wiel.costing.collective import ADDITIVE, FORMS, Collective, collective_of
 from wiel.costing.explain import explain
@@ -45,4 +45,5 @@ __all__ = [
     "price",
     "staff_effect",
     "today",
+    "transition_charges",
 ]

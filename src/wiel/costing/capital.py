@@ -34,6 +34,18 @@ def capital_rules(parameters: Parameters, kind: str) -> CapitalRules:
     )
 
 
+def transition_charges(once: Floats, parameters: Parameters, years: int) -> Floats:
+    """What does the one-off cost of each member (M,) cost in the budgets of year 0 .. `years`, EUR (M, years + 1)?
+
+    The activated share yields servers and storage and is depreciated with interest; the rest is a cost of year 0. `parameters` must stand
+    at a date. In present value this counts nothing twice only when interest is the discount rate: use it for budgets, not beside flows.
+    """
+    share, rules = parameters.decimal("costing.activated_share"), capital_rules(parameters, "server")
+    charges = np.stack([capital_charges(float(cost) * share, 0, rules, years) for cost in once])
+    charges[:, 0] += once * (1.0 - share)
+    return charges
+
+
 def capital_charges(investment: float, completed: int, rules: CapitalRules, years: int) -> Floats:
     """What does an investment cost in year 0 .. `years` of the budget, EUR (years + 1,)?
 

@@ -10,6 +10,8 @@ from wiel.costing.table import PARTS, CostTable, Floats
 from wiel.landscape.plan import Plan
 from wiel.methods.games.coalitions import subset_sums
 from wiel.methods.games.coverage import covering_cost
+from wiel.methods.games.game import Game, Kind
+from wiel.methods.games.properties import Property, superadditive
 
 SERVICES = PARTS.index("services")
 
@@ -28,6 +30,11 @@ class CoalitionCosts:
         """What each coalition pays at best, (2ⁿ,)."""
         lowest: Floats = np.minimum(self.together, self.apart)
         return lowest
+
+    @property
+    def subadditive(self) -> Property:
+        """Do two groups never lose by becoming one? If not, the two that lose most; it can be so where governance outweighs scale."""
+        return superadditive(Game(self.values, Kind.COST))
 
 
 def coalition_costs(table: CostTable, plan: Plan, collective: Collective) -> Floats:

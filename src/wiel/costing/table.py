@@ -202,5 +202,7 @@ def _check_arcs(t: CostTable) -> None:
             raise _refuse("index", name=name, last=count - 1)
     if len(t.arc_of) != len(t.serve_member):
         raise _refuse("double", arcs=len(t.serve_member), different=len(t.arc_of))
-    if (t.needed != (t.primary >= 0)).any():
-        raise _refuse("unserved", n=int((t.needed != (t.primary >= 0)).sum()))
+    today = zip(*np.nonzero(t.primary >= 0), t.primary[t.primary >= 0], strict=True)
+    unserved = int((t.needed != (t.primary >= 0)).sum()) or sum((int(m), int(f), int(k)) not in t.arc_of for m, f, k in today)
+    if unserved:
+        raise _refuse("unserved", n=unserved)
