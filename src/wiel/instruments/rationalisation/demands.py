@@ -68,7 +68,7 @@ def demands_of(landscape: Landscape, table: CostTable, options: Options, wishes:
             if ruled_out is not None:
                 against[f"{WISH}:{number}"] = ruled_out
     allowed, conflicts = _settled(table, against, count)
-    return Demands(allowed, against, unsure, tuple(sorted(keep)), conflicts)
+    return Demands(allowed, against, unsure, tuple(sorted(keep)), (*conflicts, *_undone(table, against, allowed, sorted(keep))))
 
 
 def _standards(landscape: Landscape, table: CostTable, unknown_allowed: bool) -> tuple[Bools, Bools]:
@@ -146,6 +146,15 @@ def _settled(table: CostTable, against: Mapping[str, Bools], count: int) -> tupl
         allowed[stays] = True
         conflicts.append(Conflict(names, table.members[m], table.components[f], bool(len(stays))))
     return allowed, tuple(conflicts)
+
+
+def _undone(table: CostTable, against: Mapping[str, Bools], allowed: Bools, keep: Sequence[tuple[int, int]]) -> Iterator[Conflict]:
+    """What must stay in use while other demands leave it nothing to do."""
+    for m, k in keep:
+        arcs = np.flatnonzero((table.serve_member == m) & (table.serve_solution == k))
+        if not allowed[arcs].any():
+            names = (f"must_keep|{table.members[m]}|{table.solutions[k]}", *_irreducible(against, arcs))
+            yield Conflict(names, table.members[m], None, False)
 
 
 def _irreducible(against: Mapping[str, Bools], arcs: Ints) -> tuple[str, ...]:
