@@ -1,11 +1,12 @@
 """What a group would cost at least and at best, when it may choose its own plan instead of its part of the plan of all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from wiel.costing import Choice, Collective, CostTable
-from wiel.costing.coalitions import SERVICES, CoalitionCosts
+from wiel.costing.coalitions import SERVICES
 from wiel.costing.table import Bools, Ints
 from wiel.methods.facility.joint import solve_jointly
 from wiel.methods.facility.problem import FacilityProblem, Floats
@@ -34,14 +35,15 @@ class Weights:
 class Bounds:
     """Asks, for at most `most` groups, what the group costs with a plan of its own: (proven lower bound, best found), cents a year.
 
-    The cost of working together does not depend on the plan, so that it is what the plan of all costs the group minus what the
-    choices in it cost. Groups beyond `most` get no bound: their lower end is None.
+    `both` gives the present value of a group together under the plan of all, and of its members apart. The cost of working together
+    does not depend on the plan, so that it is what the plan of all costs the group minus what the choices in it cost. Groups beyond
+    `most` get no bound: their lower end is None.
     """
 
     table: CostTable
     choice: Choice
     collective: Collective
-    costs: CoalitionCosts
+    both: Callable[[int], tuple[float, float]]
     most: int
     work: float
     seed: int
@@ -54,14 +56,14 @@ class Bounds:
         return self._known[coalition]
 
     def _unasked(self, coalition: int) -> tuple[None, float]:
-        return None, self._yearly(float(self.costs.values[coalition]))
+        return None, self._yearly(min(self.both(coalition)))
 
     def _asked(self, coalition: int) -> tuple[float | None, float]:
         inside = np.array([coalition >> m & 1 for m in range(len(self.table.members))], bool)
         if not (self.choice.served[inside] >= 0).any():
             return self._unasked(coalition)
         group = Group.of(self.table, self.choice, inside, Weights.of(self.collective, int(inside.sum())))
-        together, apart = float(self.costs.together[coalition]), float(self.costs.apart[coalition])
+        together, apart = self.both(coalition)
         rest = together - group.cost(group.planned)
         found = solve_jointly(group.problem, seed=self.seed, work=self.work)
         least, best = rest + found.bound, min(rest + group.cost(found.served_by()), together)

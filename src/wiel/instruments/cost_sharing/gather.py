@@ -1,6 +1,6 @@
 """Gathers what is divided: the cost of every group under the plan, what members pay today, and what the keys count."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,6 @@ import polars as pl
 from wiel.costing import (
     PARTS,
     Choice,
-    CoalitionCosts,
     Collective,
     CostTable,
     choice_of,
@@ -20,10 +19,12 @@ from wiel.costing import (
     plain_merger,
     today,
 )
+from wiel.costing.table import Floats
 from wiel.errors import InvalidProblem
 from wiel.findings import Finding, Severity
 from wiel.instruments.cost_sharing.bound import CENTS, Bounds
-from wiel.instruments.cost_sharing.coalitions import Listed
+from wiel.instruments.cost_sharing.coalitions import MOST_EXACT, Coalitions, Listed, Sampled
+from wiel.instruments.cost_sharing.many import OneByOne
 from wiel.instruments.cost_sharing.options import Options
 from wiel.instruments.cost_sharing.stake import Counts, Stake
 from wiel.landscape import Landscape
@@ -58,12 +59,12 @@ def gather(inputs: Inputs, parameters: Parameters, options: Options) -> Gathered
         table, _, used = cost_table(inputs.landscape, inputs.members, parameters)
         collective, more = collective_of(table, parameters, options.form, inputs.landscape.as_of)
         plan = Plan.from_table(inputs.handovers["plan"]) if "plan" in inputs.handovers else plain_merger(table)
-        choice, costs = choice_of(table, plan), game_of(table, plan, collective)
+        groups = _groups(table, plan, collective, options)
     except InvalidProblem as error:
         return Gathered(None, refusal=_refusal(error))
-    if not inputs.members or not costs.apart.any():
+    if not inputs.members or not groups.today.any():
         return Gathered(None, (*used, *more))
-    return Gathered(_stake(inputs, options, Costed(table, collective, plan, choice, costs)), (*used, *more))
+    return Gathered(_stake(inputs, options, Costed(table, collective, plan, groups)), (*used, *more))
 
 
 def _refusal(error: InvalidProblem) -> Finding | None:
@@ -74,14 +75,48 @@ def _refusal(error: InvalidProblem) -> Finding | None:
 
 
 @dataclass(frozen=True, eq=False)
+class Groups:
+    """The cost of every group: as a game in cents a year, and `both` together and apart as present value; `today` per member."""
+
+    coalitions: Coalitions
+    both: Callable[[int], tuple[float, float]]
+    choice: Choice
+    today: Floats
+
+
+def _groups(table: CostTable, plan: Plan, collective: Collective, options: Options) -> Groups:
+    """Every group written out, or asked one by one where there are too many members for that."""
+    choice, members, yearly = choice_of(table, plan), len(table.members), CENTS / table.annuity
+    if members > MOST_EXACT:
+        asked = OneByOne.of(table, choice, collective)
+        everybody = (1 << members) - 1
+        sampled = Sampled(
+            members,
+            lambda group: yearly * (asked.both(group)[0] if group == everybody else min(asked.both(group))),
+            options.samples,
+            options.seed,
+        )
+        return Groups(sampled, asked.both, choice, asked.alone)
+    costs = game_of(table, plan, collective)
+    values = costs.values.copy()
+    values[-1] = costs.together[-1]
+    both = _by_number(costs.together, costs.apart)
+    return Groups(Listed(Game(values * yearly, Kind.COST)), both, choice, costs.apart[1 << np.arange(members)])
+
+
+def _by_number(together: Floats, apart: Floats) -> Callable[[int], tuple[float, float]]:
+    """Both costs of a group by its number."""
+    return lambda group: (float(together[group]), float(apart[group]))
+
+
+@dataclass(frozen=True, eq=False)
 class Costed:
     """The table, the plan and its cost for every group."""
 
     table: CostTable
     collective: Collective
     plan: Plan
-    choice: Choice
-    costs: CoalitionCosts
+    groups: Groups
 
     def cents(self, present: float) -> int:
         """A present value as whole cents a year."""
@@ -90,24 +125,20 @@ class Costed:
 
 def _stake(inputs: Inputs, options: Options, costed: Costed) -> Stake:
     about = _about(inputs.landscape, inputs.members)
-    table, costs = costed.table, costed.costs
-    values = costs.values.copy()
-    values[-1] = costs.together[-1]
+    table, groups = costed.table, costed.groups
     current = cost_of(table, today(table))
     usage, assumed_uses = _usage(inputs.landscape, inputs.members)
-    planned = cost_of(table, costed.plan)
-    move = float(planned.once.sum()) + _working_together(costed.collective)
-    bounds = Bounds(table, costed.choice, costed.collective, costs, options.bounded, WORK, options.seed)
+    move = float(cost_of(table, costed.plan).once.sum()) + _working_together(costed.collective)
     return Stake(
         tuple(inputs.members),
         tuple(about["name"].to_list()),
-        Listed(Game(values * CENTS / table.annuity, Kind.COST)),
-        tuple(costed.cents(float(amount)) for amount in current.per_member),
+        groups.coalitions,
+        tuple(costed.cents(float(amount)) for amount in groups.today),
         {"inhabitants": _whole(about["inhabitants"]), "workplaces": _whole(about["workplaces"]), "usage": usage},
         assumed_uses,
         tuple(bool(amount > 0) for amount in current.assumed),
         tuple(about["budget"].to_list()),
-        bounds,
+        Bounds(table, groups.choice, costed.collective, groups.both, options.bounded, WORK, options.seed),
         _book_value(inputs.landscape, inputs.members),
         round(move * CENTS),
         _fixed(costed),
@@ -126,7 +157,7 @@ def _fixed(costed: Costed) -> int:
     The fixed software and services of solutions that more members use, governance, and the infrastructure and technical staff that went
     over to the partnership; personnel and infrastructure of single solutions are part of that layer and not counted twice.
     """
-    table, served, collective = costed.table, costed.choice.served, costed.collective
+    table, served, collective = costed.table, costed.groups.choice.served, costed.collective
     used = np.zeros(table.in_use.shape, bool)
     m, f = np.nonzero(served >= 0)
     used[m, served[m, f]] = True
