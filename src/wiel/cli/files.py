@@ -57,8 +57,9 @@ def check(
     if as_json:
         print_json(_content(intake, language))
     else:
-        files = len({reading.file for reading in intake.readings})
-        click.echo(say("cli.read", language, n=files, files=files, rows=sum(r.rows_read for r in intake.readings)))
+        lists = {(reading.file, reading.sheet): reading.rows_read for reading in reversed(intake.readings)}
+        files = len({file for file, _ in lists})
+        click.echo(say("cli.read", language, n=files, files=files, rows=sum(lists.values())))
         print_findings(print_assumptions(intake.findings, language), language)
         count = len(intake.findings)
         click.echo(say("cli.findings" if count else "cli.no-findings", language, n=count))

@@ -6,7 +6,7 @@ import polars as pl
 
 from wiel.findings import Findings
 from wiel.intake.catalogue import reference_tables
-from wiel.intake.derivation import assumed_uses, derived_applications, functions_of_products, is_derived, one_use_per_pair
+from wiel.intake.derivation import assumed_uses, derived_applications, functions_of_products, one_use_per_pair
 from wiel.intake.expansion import expanded
 from wiel.intake.identifiers import slugs
 from wiel.intake.links import Directory
@@ -121,8 +121,10 @@ def _link_tables(work: Assembly) -> None:
     assumed, findings = assumed_uses(frames["applications"], frames["application_uses"], places)
     work.findings += findings
     work.add("application_uses", assumed)
-    derived = frames["applications"].filter(is_derived(frames["applications"], places))
-    work.add("application_components", functions_of_products(derived, frames["product_components"]))
+    told = frames["application_components"]
+    served, findings = functions_of_products(frames["applications"], told, frames["product_components"], places)
+    work.findings += findings
+    work.add("application_components", served)
     frames["application_uses"], findings = one_use_per_pair(frames["application_uses"], places)
     work.findings += findings
     for name, table in TABLES.items():

@@ -11,6 +11,7 @@ from wiel.landscape import TABLES
 ASSUMED = Rule("use.assumed", Severity.INFO)
 SAME_PAIR = Rule("use.same-pair", Severity.INFO)
 CONTRADICTION = Rule("use.contradiction", Severity.WARNING)
+OF_PRODUCT = Rule("function.of-product", Severity.INFO)
 APPLICATIONS = "applications"
 
 
@@ -106,12 +107,28 @@ def assumed_uses(applications: pl.DataFrame, uses: pl.DataFrame, places: Places)
     return pl.concat([no_rows(TABLES["application_uses"]), made], how="diagonal"), found
 
 
-def functions_of_products(derived: pl.DataFrame, product_components: pl.DataFrame) -> pl.DataFrame:
-    """Derived applications serve the functions of their product: all that is known of them is which product they are."""
-    served = derived.filter(pl.col("product").is_not_null()).join(
+def functions_of_products(
+    applications: pl.DataFrame, told: pl.DataFrame, product_components: pl.DataFrame, places: Places
+) -> tuple[pl.DataFrame, Findings]:
+    """Applications of whose functions no list says anything serve the functions of their product; told once per list.
+
+    Those are derived applications, of which only the product is known, and those of a list without a column for functions whose owner
+    has no list of functions (`told`) either.
+    """
+    silent = [
+        index
+        for index, source in enumerate(places.sources)
+        if source.derive == APPLICATIONS or (source.raw.table == APPLICATIONS and not source.has_column("components"))
+    ]
+    telling = told.filter(pl.col(OWNER) != SHARED_OWNER)[OWNER].unique().implode()
+    unknown = pl.col(SOURCE).is_in(silent) & pl.col("product").is_not_null() & ~pl.col("id").is_in(told["application"].implode())
+    whole = is_derived(applications, places) | ~applications[OWNER].is_in(telling)
+    served = applications.filter(unknown & whole).join(
         product_components.filter(pl.col(KEPT)).select("product", "component").drop_nulls().unique(maintain_order=True),
         on="product",
         maintain_order="left_right",
     )
     made = served.select(pl.col("id").alias("application"), "component", SOURCE, LINE, OWNER)
-    return pl.concat([no_rows(TABLES["application_components"]), made], how="diagonal")
+    own = served.filter(~is_derived(served, places)).group_by(SOURCE, maintain_order=True).agg(pl.col("id").n_unique().alias("n"))
+    found = Findings.of(OF_PRODUCT.broken(places.of(source, None), n=n) for source, n in own.iter_rows())
+    return pl.concat([no_rows(TABLES["application_components"]), made], how="diagonal"), found

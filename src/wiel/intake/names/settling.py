@@ -104,7 +104,7 @@ def settled(
     made = said.filter(pl.col("target").is_null())[IDENTIFIER].drop_nulls().unique()
     made = made.filter(~made.is_in(said.filter(pl.col(INDEX).is_not_null())[IDENTIFIER].drop_nulls().implode()))
     beside = dict(listed.select("id", "supplier").drop_nulls().iter_rows())
-    twice = {name for name, n in Counter(name for name in called.values()).items() if n > 1}
+    twice = {name for name, n in Counter(catalogue["name"].to_list()).items() if n > 1}
     called = {i: f"{name} – {beside[i]}" if name in twice and i in beside else name for i, name in called.items()}
     return Settled(
         whole, said, frozenset(lost.iter_rows()), verdicts.pairs, called, not listed.is_empty(), frozenset(made), beside
@@ -174,6 +174,10 @@ def _rows(kind: Kind, frame: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     lost = pl.col(NAME_ID).is_not_null() & pl.col(IDENTIFIER).is_null() & pl.col(KEY).is_null()
     again = pl.col(KEY).is_not_null() & pl.col("target").is_null() & ~pl.struct(IDENTIFIER, SOURCE).is_first_distinct()
     listed = listed.filter(~lost).with_columns(pl.when(~again).then(IDENTIFIER).alias(IDENTIFIER))
+    moved = {old: new for old, new in listed.filter(KEPT).select("id", IDENTIFIER).iter_rows() if new is not None and new != old}
+    # A row that had become part of another goes where that one goes.
+    follows = pl.col("id").replace_strict(moved, default=None, return_dtype=pl.String)
+    listed = listed.with_columns(pl.when(KEPT).then(IDENTIFIER).otherwise(follows).alias(IDENTIFIER))
     texts = said.filter(pl.col(INDEX).is_null(), pl.col(IDENTIFIER).is_not_null())
     loose = texts.select(
         SOURCE, LINE, OWNER, pl.col(TEXT).str.strip_chars().alias("name"), NAME_ID, IDENTIFIER, "target", pl.lit(True).alias(KEPT)

@@ -48,7 +48,7 @@ def _key_figures(view: View, unknown: int) -> KeyFigures:
         KeyFigure(view.say("chapters.ch02.inhabitants"), least, note),
     ]
     if readings is not None and readings.frame.height and "rows_read" in readings.columns:
-        frame = readings.frame
+        frame = _once(readings.frame)
         left_out = view.say("chapters.ch02.rows-left-out", n=int(frame["rows_excluded"].sum()))
         rows = formatted(int(frame["rows_read"].sum()), view.language)
         figures.append(KeyFigure(view.say("chapters.ch02.rows-read"), rows, left_out))
@@ -83,9 +83,14 @@ def _readings(view: View) -> tuple[Block, ...]:
     told = (
         ()
         if "distinct_read" not in readings.columns
-        else tuple(Item(text) for row in readings.frame.iter_rows(named=True) for text in _told(view, row))
+        else tuple(Item(text) for row in _once(readings.frame).iter_rows(named=True) for text in _told(view, row))
     )
     return (block, Points(told[:TOLD], table.visibility)) if told else (block,)
+
+
+def _once(readings: pl.DataFrame) -> pl.DataFrame:
+    """Each list once, by the first table that it fills: its rows are the same for all of them."""
+    return readings.unique([name for name in ("file", "sheet") if name in readings.columns], keep="first", maintain_order=True)
 
 
 def _told(view: View, row: dict[str, Any]) -> Iterator[str]:
