@@ -22,10 +22,10 @@ def serving(money: Money, rates: Rates, ways: Solutions, m: Ints, f: Ints, k: In
 
 
 def level_of(money: Money, rates: Rates, ways: Solutions) -> Floats:
-    """EUR a year of fixed cost that a solution carries for a function: that of its largest user, (K, F)."""
+    """EUR a year of fixed cost that a solution carries for a function, of all its users; a new one that of its largest instance, (K, F)."""
     level = np.zeros((len(ways.identifiers), money.primary.shape[1]))
     m, f = np.nonzero(money.primary >= 0)
-    np.maximum.at(level, (money.primary[m, f], f), rates.fixed @ money.function[:, m, f])
+    np.add.at(level, (money.primary[m, f], f), rates.fixed @ money.function[:, m, f])
     place = {ways.product[k]: k for k in range(ways.fresh, len(ways.identifiers))}
     for k in range(ways.fresh):
         if ways.product[k] in place:
