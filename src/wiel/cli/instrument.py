@@ -1,7 +1,7 @@
 """The command that runs one instrument; its options come from the registry."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -23,8 +23,10 @@ from wiel.cli.output import (
     with_mapping,
     with_parameters,
 )
+from wiel.cli.plan_file import makes_workbook, wishes_of
 from wiel.errors import InputRefused, WrongUse
 from wiel.exchange.files import write_atomically
+from wiel.exchange.plan import write_plan
 from wiel.intake import read_paths
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
@@ -97,7 +99,9 @@ def handovers(paths: tuple[Path, ...]) -> dict[str, ResultTable]:
 @click.argument("landscape", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="An option of the instrument; may be repeated.")
 @click.option("--with", "earlier", multiple=True, type=click.Path(path_type=Path), help="An earlier result to build on.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The JSON file to write the result to.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The JSON file to write the result to; a plan may go to .xlsx."
+)
 @with_mapping
 @with_day
 @with_parameters
@@ -120,14 +124,19 @@ def run(
 ) -> None:
     """Run one INSTRUMENT on a LANDSCAPE (any files that `check` reads)."""
     descriptor = instrument(identifier)
-    chosen = options_for(descriptor, parsed_options(descriptor, options))
+    given = parsed_options(descriptor, options)
+    chosen = options_for(descriptor, given)
     parameters = Parameters.read(overlay, settings)
     intake = read_paths(list(landscape), day_of(as_of, landscape), mapping)
     print_assumptions(intake.findings, language)
-    inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier), intake.findings)
+    wishes, remarks = wishes_of(descriptor, given, Path(), intake.landscape)
+    inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier) | wishes, intake.findings)
     result = load_run(descriptor)(inputs, parameters.at(intake.landscape.as_of), chosen, Bar(say(f"{identifier}.title", language)))
+    result = replace(result, findings=remarks + result.findings)
     content = result_json({identifier: result}, Confidentiality.of(ceiling), language, [output] if output else [])
-    if output is not None:
+    if output is not None and makes_workbook(descriptor, output):
+        write_plan(result.at(Confidentiality.of(ceiling)).tables, output, language)
+    elif output is not None:
         write_atomically(output, json.dumps(content, ensure_ascii=False, indent=2, default=str).encode())
     if as_json:
         print_json(content)

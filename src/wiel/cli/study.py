@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from wiel.cli.output import Bar, print_json, result_json, rows, with_json, with_language, with_parameters
+from wiel.cli.plan_file import wishes_of
 from wiel.intake import Intake, read_region, readings_table, write_review_file
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
+from wiel.registry import instrument
 from wiel.reports import dossier, write
 from wiel.samples import write_streek
 from wiel.studies import Study, Subject, feasibility
@@ -24,18 +26,21 @@ PROFILE = click.option(
 )
 
 
-def make_study(intake: Intake, parameters: Parameters, profile: str, language: str) -> Study:
-    """Run the feasibility study on what was read."""
-    region = intake.region
+def make_study(intake: Intake, parameters: Parameters, profile: str, language: str, folder: Path | None = None) -> Study:
+    """Run the feasibility study on what was read; the plan file that the options name starts from `folder`."""
+    region, descriptor = intake.region, instrument("rationalisation")
+    given = region.study.options.get(descriptor.identifier, {})
+    wishes, remarks = wishes_of(descriptor, given, folder or Path(), intake.landscape)
     subject = Subject(
         region.name,
         region.question,
         intake.landscape,
         region.members,
-        intake.findings,
+        intake.findings + remarks,
         readings_table(intake),
         region.study.options,
         intake.link_tables,
+        wishes,
     )
     return feasibility(subject, parameters.at(intake.landscape.as_of), profile, Bar(say("cli.calculating", language)))
 
@@ -89,7 +94,8 @@ def feasibility_command(
     """Is working together feasible? From REGION (a folder with region.toml) to a dossier per class."""
     parameters = Parameters.read(overlay, settings)
     intake = read_region(region, data)
-    result = make_study(intake, parameters, profile, language)
+    folder = region if region.is_dir() else region.parent
+    result = make_study(intake, parameters, profile, language, folder)
     highest = Confidentiality.of(ceiling) if ceiling else Confidentiality.VERTROUWELIJK
     written = write_dossiers(result, output, language, highest) + write_names(intake, output, language, highest)
     if as_json:

@@ -28,7 +28,7 @@ def feasibility(subject: Subject, parameters: Parameters, profile: str = "quick"
     results: dict[str, Result] = {}
     for done, descriptor in enumerate(descriptors):
         control.progress(done, len(descriptors))
-        inputs = Inputs(subject.landscape, subject.members, _handovers(descriptor, results), subject.findings)
+        inputs = Inputs(subject.landscape, subject.members, _handovers(descriptor, subject, results), subject.findings)
         results[descriptor.identifier] = load_run(descriptor)(inputs, parameters, options[descriptor.identifier], control)
     control.progress(len(descriptors), len(descriptors))
     return Study(
@@ -57,7 +57,8 @@ def options_for(descriptor: Descriptor, given: Any) -> Any:
     return options(**given)
 
 
-def _handovers(descriptor: Descriptor, results: dict[str, Result]) -> dict[str, ResultTable]:
-    """The tables of earlier results that an instrument names in `needs`."""
-    available = {name: table for result in results.values() for name, table in result.tables.items()}
+def _handovers(descriptor: Descriptor, subject: Subject, results: dict[str, Result]) -> dict[str, ResultTable]:
+    """The tables of people and of earlier results that an instrument names in `needs`."""
+    available = dict(subject.handovers)
+    available |= {name: table for result in results.values() for name, table in result.tables.items()}
     return {name: available[name] for name in descriptor.needs if name in available}

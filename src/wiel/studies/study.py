@@ -15,7 +15,7 @@ class Subject:
     """What is to be studied: a landscape, the members in question and how the landscape was read.
 
     `readings` has one row per file read; `options` holds per instrument the options that differ from the defaults; `links` are the tables
-    that say what the names in the files turned out to mean.
+    that say what the names in the files turned out to mean; `handovers` are tables that come from people, such as their wishes.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Subject:
     readings: ResultTable
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     links: Mapping[str, ResultTable] = field(default_factory=dict)
+    handovers: Mapping[str, ResultTable] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,7 @@ CHOICES = {
     "component": _inside("functie", "function"),
     "component_name": _inside("naam functie", "function name"),
     "today": _inside("nu", "today", "Namen van de applicaties die de functie nu bedienen."),
+    "solution": _inside("oplossing", "solution", "Sleutel van wat de functie in het plan bedient."),
     "target": _inside("straks", "target", "Naam van wat de functie in het plan bedient."),
     "decision": _inside("besluit", "decision", "behouden, aansluiten, vervangen of vervallen."),
     "reason": _inside("reden", "reason", "Sleutel van de zin met de reden."),

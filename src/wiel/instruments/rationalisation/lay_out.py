@@ -159,6 +159,7 @@ def _choices(answer: Answer, why: Mapping[tuple[int, int], str], regrets: Mappin
         k, before = int(plan.served[m, f]), [int(table.primary[m, f]), *second.get((m, f), [])]
         about = {
             "today": [names.solution(table.solutions[j]) for j in before],
+            "solution": table.solutions[k],
             "target": names.solution(table.solutions[k]),
             "decision": decision_of(table, m, f, k),
             "reason": why[m, f],
