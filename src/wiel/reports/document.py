@@ -7,6 +7,7 @@ from datetime import date
 from wiel.findings import Findings
 from wiel.quantities import Confidentiality
 from wiel.reports.figures import Figure
+from wiel.reports.letters import Letter
 from wiel.results import ResultTable
 
 OPENBAAR = Confidentiality.OPENBAAR
@@ -207,6 +208,7 @@ class Dossier:
     chapters: tuple[Chapter, ...]
     tables: tuple[TableBlock, ...] = ()
     councils: tuple[CouncilPage, ...] = ()
+    letters: tuple[Letter, ...] = ()
 
     @property
     def code(self) -> str:

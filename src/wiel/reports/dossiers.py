@@ -9,6 +9,7 @@ from wiel.reports.chapters import CHAPTERS
 from wiel.reports.chapters.ch01_occasion import question
 from wiel.reports.council.page import council_pages
 from wiel.reports.document import Block, Chapter, Dossier, FigureBlock, KeyFigures, Section, TableBlock
+from wiel.reports.letters.writing import letters
 from wiel.reports.view import View
 from wiel.results import ResultTable
 from wiel.studies import Study
@@ -43,6 +44,7 @@ def dossier(study: Study, ceiling: Confidentiality, language: str = "nl") -> Dos
         chapters=chapters,
         tables=tuple(_tables(view, chapters)),
         councils=council_pages(view) if ceiling == OPENBAAR else (),
+        letters=letters(view) if ceiling == OPENBAAR else (),
     )
 
 

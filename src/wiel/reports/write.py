@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wiel.quantities import Confidentiality
 from wiel.reports.document import Dossier, FigureBlock
+from wiel.reports.docx import letter_docx
 from wiel.reports.figures import Figure
 from wiel.reports.html import dossier_html
 from wiel.reports.pdf import council_pdf, dossier_pdf
@@ -18,11 +19,11 @@ NAMES = {
     Confidentiality.INTERN: "dossier-intern",
     Confidentiality.VERTROUWELIJK: "bijlage-vertrouwelijk",
 }
-COUNCIL_FOLDER = "raad"
+COUNCIL_FOLDER, LETTER_FOLDER = "raad", "sjablonen"
 
 
 def write(dossiers: Mapping[Confidentiality, Dossier], out: Path) -> list[Path]:
-    """Make PDF, XLSX and HTML of each dossier, and a page per council, and return the files in order.
+    """Make PDF, XLSX and HTML of each dossier, a page per council and the letters, and return the files in order.
 
     Everything is made in a folder beside `out` first and moved when all of it is there. Files of the same names are replaced, other
     files in `out` stay.
@@ -51,6 +52,8 @@ def _files(press: Press, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     yield f"{name}.html", dossier_html(dossier)
     for page in dossier.councils:
         yield f"{COUNCIL_FOLDER}/raad-{page.slug}.pdf", council_pdf(press, dossier, page)
+    for letter in dossier.letters:
+        yield f"{LETTER_FOLDER}/{letter.name}.docx", letter_docx(letter)
 
 
 def _figures(dossier: Dossier) -> Iterator[Figure]:

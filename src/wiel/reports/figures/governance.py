@@ -101,7 +101,11 @@ def _scene(view: View, acts: pl.DataFrame, facts: dict[str, Any]) -> Scene:
     days = [day for row in rows for day in (row["start"], row["date"]) if day is not None]
     axis = Months.around([*days, facts["start"]])
     placed = {body: list(_lanes(axis, rows, body)) for body in BODIES}
-    keys = (Key(view.say("figures.governance.act"), dot="disc"), Key(view.say("figures.governance.term"), fill="share2"))
+    keys = (
+        Key(view.say("figures.governance.act"), dot="disc"),
+        Key(view.say("figures.governance.act-open"), dot="ring"),
+        Key(view.say("figures.governance.term"), fill="share2"),
+    )
     marks: list[Mark] = []
     drawn, top = legend(keys, 0, PORTRAIT_WIDTH)
     marks += drawn
