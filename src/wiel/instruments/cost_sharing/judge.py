@@ -78,7 +78,7 @@ def judge(stake: Stake, division: Division, options: Options) -> Judgement | Non
     """Which groups pay more than they cost without the rest? None for a key that is not computed.
 
     A group counts when it pays more than the best cost found for it; rounding to cents (one cent a member) never counts. The worst
-    group, or where none counts those that come closest, are shown with the proven lower bound of what they cost.
+    and the smallest group, or where none counts those that come closest, are shown with the proven lower bound of what they cost.
     """
     if division.cents is None:
         return None
@@ -111,10 +111,11 @@ def paid(cents: tuple[int, ...], coalition: int) -> int:
 
 
 def _violations(stake: Stake, cents: tuple[int, ...], groups: Iterable[int]) -> Iterator[Violation]:
-    """The groups with what they pay and cost; of the first, which is the worst, the interval is asked."""
-    for number, group in enumerate(groups):
+    """The groups with what they pay and cost; of the first, which is the worst, and the last, the smallest, the interval is asked."""
+    ordered = list(groups)
+    for group in ordered:
         least, cost = None, stake.coalitions.cost(group)
-        if stake.interval is not None and not number:
+        if stake.interval is not None and group in (ordered[0], ordered[-1]):
             least, found = stake.interval(group)
             cost = min(cost, found)
         yield Violation(group, paid(cents, group), None if least is None else min(least, cost), cost, sure=True)

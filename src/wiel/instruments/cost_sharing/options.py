@@ -44,7 +44,7 @@ class Options:
     entry_year: int = field(default=1, metadata={"unit": "jaar"})
     samples: int = field(default=500, metadata={"unit": "volgordes"})
     named: int = field(default=5, metadata={"unit": "groepen"})
-    bounded: int = field(default=6, metadata={"unit": "groepen"})
+    bounded: int = field(default=10, metadata={"unit": "groepen"})
     form: str = "host"
     seed: int = 2026
 

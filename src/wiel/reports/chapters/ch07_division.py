@@ -20,7 +20,6 @@ INSTRUMENT = "cost_sharing"
 OPENBAAR, INTERN, _ = Confidentiality
 GROUPS = ("key", "coalition", "paid", "cost_least", "cost_most", "excess", "certainty")
 AGREED = ("organisation", "key", "valid_from", "phase_in_years", "old_part", "new_part", "status")
-MOST_GROUPS = 24
 
 
 def chapter(view: View) -> Chapter:
@@ -97,10 +96,12 @@ def _apart(view: View, values: dict[str, Value]) -> Iterator[Block]:
         told = "withheld" if view.ceiling < INTERN else "none"
         yield Paragraph(view.say(f"chapters.ch07.groups-{told}"), quiet=True)
         return
-    head = view.say("chapters.ch07.groups-title", n=groups.frame.height)
+    ends = pl.int_range(pl.len()).over("key")
+    shown = groups.frame.filter((ends == 0) | (ends == pl.len().over("key") - 1))
+    table = _named(view, view.narrowed(groups, shown))
     yield TableBlock(
-        "cost-sharing-groups", head, _named(view, groups), INTERN, caption=view.say("chapters.ch07.groups-caption"), shown=GROUPS,
-        formats={"certainty": "word"}, rows_on_page=MOST_GROUPS,
+        "cost-sharing-groups", view.say("chapters.ch07.groups-title", n=groups.frame["key"].n_unique()), table, INTERN,
+        caption=view.say("chapters.ch07.groups-caption"), shown=GROUPS, formats={"certainty": "word"},
     )  # fmt: skip
 
 

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from wiel.reports.document import CouncilPage, Item, KeyFigure
+from wiel.reports.document import CouncilPage, Item, KeyFigure, Risk
 from wiel.reports.figures.cost_sharing import key_name
 from wiel.reports.figures.council_money import CASE, SHARING, Money, money_block
 from wiel.reports.view import View
 from wiel.texts import Sentence, keys
 from wiel.texts.numbers import Value, formatted
 
-OPEN = "nog-niet-te-zeggen"
+OPEN, NO = "nog-niet-te-zeggen", "niet-doen"
+LEVELS = {"likely": "orange", "unlikely": "yellow"}
 
 
 def with_money(view: View, page: CouncilPage, money: Mapping[str, Money], own: str) -> CouncilPage:
@@ -23,7 +24,8 @@ def with_money(view: View, page: CouncilPage, money: Mapping[str, Money], own: s
         key_figures=_key_figures(view, values),
         figure=money_block(view, list(money.values()), own),
         changes=(_item(view, "council.money.change", values), *page.changes[1:]),
-        requests=(page.requests[0], view.say("council.money.request", **values), page.requests[-1]),
+        risks=(*page.risks[:-1], _risk(view, values)),
+        requests=(page.requests[0], view.say(f"council.money.request{_refused(view)}", **values), page.requests[-1]),
         refusal=_item(view, "council.money.refusal", values),
         basis=view.say("council.money.basis"),
     )
@@ -34,6 +36,19 @@ def _answer(view: View) -> str:
     verdict = view.fact(CASE, "verdict")
     key = f"council.answer.{verdict}"
     return view.say(key if key in keys(view.language) else f"council.answer.{OPEN}")
+
+
+def _refused(view: View) -> str:
+    """Which question fits: about another plan where the answer is no, otherwise about the key."""
+    return "-other" if view.fact(CASE, "verdict") == NO else ""
+
+
+def _risk(view: View, values: Mapping[str, Value]) -> Risk:
+    """That a group leaves: likely where one is better off apart, possible otherwise."""
+    level = "unlikely" if not view.number(SHARING, "proposed_violations") else "likely"
+    sentence = Sentence(f"council.money.risk-{level}", values)
+    text = f"{sentence.message(view.language)} {sentence.remedy(view.language)}"
+    return Risk(LEVELS[level], view.say(f"council.money.{level}"), text)
 
 
 def _reasons(view: View) -> tuple[str, str]:
