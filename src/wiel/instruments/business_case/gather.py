@@ -123,7 +123,7 @@ def _largest_supplier(table: CostTable, choice: Choice, present: Bools) -> Float
     k = choice.served[m, f]
     arcs = [table.arc_of[key] for key in zip(m.tolist(), f.tolist(), k.tolist(), strict=True)]
     paid = table.serve_parts[[SOFTWARE, SERVICES]][:, arcs].sum(axis=0)
-    total = np.bincount(m, paid, minlength=len(table.members))
+    total = np.bincount(m, paid, minlength=len(table.members)).astype(np.float64)
     by: dict[str, Floats] = {}
     for member, solution, euros in zip(m.tolist(), k.tolist(), paid.tolist(), strict=True):
         supplier = table.supplier[solution]

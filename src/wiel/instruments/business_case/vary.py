@@ -66,6 +66,8 @@ class Changed:
 
 def happen(setting: Setting, source: Source, scenarios: Sequence[Scenario], shock: float) -> Iterator[Happened]:
     """What does each event do to each scenario? With the first draws only: enough for a sign, quick enough for every scenario."""
+    if len(setting.ground.members) < 2:
+        return
     setting = first_draws(setting, EVENT_DRAWS)
     changes = _changes(setting, source, shock)
     for scenario in scenarios:

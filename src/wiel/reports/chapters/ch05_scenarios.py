@@ -34,7 +34,6 @@ def _blocks(view: View, scenarios: ResultTable, members: ResultTable, values: di
     yield _key_figures(view, values)
     yield scenarios_block(view, scenarios)
     yield Paragraph(view.say("chapters.ch05.evidence"), quiet=True)
-    yield Section(view.say("chapters.ch05.members"))
     yield members_block(view, members)
     quality = view.table(INSTRUMENT, "quality")
     if quality is not None:
