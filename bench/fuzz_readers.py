@@ -19,19 +19,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
+import polars as pl
+import xlsxwriter
+
 from wiel.errors import InputRefused
-from wiel.exchange import cmdb, datapackage, softwarecatalogus, table, workbook
+from wiel.exchange import cmdb, datapackage, iv3, review, softwarecatalogus, table, workbook
 from wiel.findings import Findings
 from wiel.samples import buurtschap
 
 MEMORY = 500
 ZIP = b"PK"
+# Ten entities of ten each, one inside the other.
+BOMB = b"<!DOCTYPE x [" + b"".join(b"<!ENTITY e%d '%s'>" % (n, b"&e%d;" % (n - 1) * 10) for n in range(1, 10)) + b"]><x>&e9;</x>"
+ZEROS = 600 * 1024 * 1024
 NASTY = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3\x28", b'"', b'""', b"\n", b"\r", b";", b",", b"\t", b"|", b"#REF!", b"=1+1",
     b"@SUM(A1)",
     b"1e308", b"-99999999999999999999", b"NaN", b"31-02-2026", b"2026-13-45", b"00-00-00", b"\xe2\x80\xae", b"'", b"\\",
-    b"[[", b"{", b"sep=,\n",
-    b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"Totaal", b"Applicatie", b"(TEST)", b"J. de Vries", b"../../etc", b"%Y", b"(?i)(", b"$",
+    b"[[", b"{", b"sep=,\n", b"=cmd|' /C calc'!A0", b"=HYPERLINK(\"http://x\")", b"-2+3", b"\t=1", b"x" * 40_000, b"\x00" * 300,
+    b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"&#88;", b' r="XFD1048576"', b' r="A9999999999"', b" r = 'ZZZZ1'", b"4294967295",
+    BOMB, b"\xe4\xbd\xa0", b"\xf0\x9f\x8c\xbe", b"\xff\xfe=\x001\x00", b"Totaal",
+    b"Applicatie", b"(TEST)", b"J. de Vries", b"../../etc", b"%Y", b"(?i)(", b"$",
 )  # fmt: skip
 APPLICATIONS = (
     "Applicatieoverzicht 2026;;;;;\n\nApplicatie;Leverancier;Functie;Status;Einddatum contract;Kosten per jaar\n"
@@ -53,6 +61,10 @@ MODULES = (
     'm-1,Zaak,l-1,Kadans,Open,"[""c-1""]","[""Zaken""]"\n'
 )
 PLAIN = "sleutel;eigen naam;versie;einde ondersteuning;componenten\nA-1;Zaakspil;4;31-12-2027;Zaken|Post\nA-2;Kasboek;1,5;;\n"
+
+OVERHEAD = "jaar,verslagsoort,gm_code,lasten_taakveld_0.4_duizend_euro\n2024,2024X005,GM0003,5000.5\n2024,2024X000,GM0010,7000\n"
+TOTALS = "jaar,verslagsoort,gm_code,inwoners,lasten,baten\n2024,2024X005,GM0003,10000,40000,1\n"
+INHABITANTS = "gemeente,jaar,aantal_inwoners\nGM0010,2024,20000\nGM0003,2024,99\n"
 
 Breaker = Callable[[random.Random, bytes], bytes]
 
@@ -113,7 +125,19 @@ def _broken_zip(dice: random.Random, content: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for member, data in members.items():
             archive.writestr(member, data)
+        if dice.random() < 0.002:
+            _add_bomb(archive, name)
     return buffer.getvalue()
+
+
+def _add_bomb(archive: zipfile.ZipFile, name: str) -> None:
+    """A member that packs into little and unpacks to more than a file may hold."""
+    chunk = bytes(1 << 20)
+    entry = zipfile.ZipInfo(f"{name}.bom")
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with archive.open(entry, "w", force_zip64=True) as member:
+        for _ in range(ZEROS // len(chunk)):
+            member.write(chunk)
 
 
 def broken(seed: int, corpus: Sequence[bytes]) -> bytes:
@@ -141,17 +165,43 @@ def _read_mapped(path: Path) -> Findings:
 
 def corpora(folder: Path) -> dict[str, tuple[list[bytes], str, Callable[[Path], Findings]]]:
     """Per reader the sound files, the ending of their name and how they are read."""
-    book, package = folder / "boek.xlsx", folder / "pakket.zip"
+    book, package, decisions = folder / "boek.xlsx", folder / "pakket.zip", folder / "beslist.xlsx"
     workbook.write(buurtschap(), book)
     datapackage.write(buurtschap(), package)
+    review.write_review(_pairs(None), _pairs(True), decisions)
     catalogue = [text.encode() for text in (PORTFOLIO, COUPLINGS, MODULES)]
     return {
         "table": ([PLAIN.encode(), PORTFOLIO.encode(), PLAIN.encode("utf-16")], ".csv", lambda path: table.read(path)[1]),
-        "workbook": ([book.read_bytes()], ".xlsx", lambda path: workbook.read(path)[1]),
+        "workbook": ([_short_book(folder)] * 7 + [book.read_bytes()], ".xlsx", lambda path: workbook.read(path)[1]),
         "datapackage": ([package.read_bytes()], ".zip", lambda path: datapackage.read(path)[1]),
         "cmdb": ([APPLICATIONS.encode(), APPLICATIONS.encode("cp1252")], ".csv", _read_mapped),
         "softwarecatalogus": (catalogue, ".csv", lambda path: softwarecatalogus.read(path)[1]),
+        "review": ([decisions.read_bytes()], ".xlsx", lambda path: review.read_decisions(path)[1]),
+        "iv3": ([OVERHEAD.encode(), TOTALS.encode(), INHABITANTS.encode()], ".csv", lambda path: iv3.read(path)[1]),
     }
+
+
+def _pairs(same: bool | None) -> pl.DataFrame:
+    """Two rows of a file in which people decide about names."""
+    rows = [
+        (same, f"naam {n}", "Zaakspil", "Kadans", None, 0.5, "dezelfde woorden", f"product:naam {n}|", "prd:gedeeld:P-1")
+        for n in (1, 2)
+    ]
+    schema = {name: pl.Float64 if name == "probability" else pl.String for name in review.REVIEW_COLUMNS} | {"same": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _short_book(folder: Path) -> bytes:
+    """A workbook with two sheets of the template, which is read ten times as fast as the whole."""
+    path = folder / "kort.xlsx"
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
+        for name, text in (("Applicaties", PLAIN), ("Producten", "sleutel;naam;leverancier\nP-1;Zaakspil;Kadans\n")):
+            sheet = book.add_worksheet(name)
+            for row, line in enumerate(text.splitlines()):
+                sheet.write_row(row, 0, line.split(";"))
+        book.get_worksheet_by_name("Applicaties").write(4, 0, "=1+1")
+        book.get_worksheet_by_name("Applicaties").write_formula(4, 1, "=1/0", value="#DIV/0!")
+    return path.read_bytes()
 
 
 def outcome(content: bytes, path: Path, read: Callable[[Path], Findings]) -> str:
@@ -195,7 +245,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--reader", action="append", help="table, workbook, datapackage, cmdb or softwarecatalogus; default all")
+    parser.add_argument(
+        "--reader", action="append", help="table, workbook, datapackage, cmdb, softwarecatalogus, review or iv3; default all"
+    )
     options = parser.parse_args()
     total = 0
     with tempfile.TemporaryDirectory() as name:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-READERS = ("table", "workbook", "datapackage", "cmdb", "softwarecatalogus")
+READERS = ("table", "workbook", "datapackage", "cmdb", "softwarecatalogus", "review", "iv3")
 
 
 @pytest.fixture(scope="module")

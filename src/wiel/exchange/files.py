@@ -17,6 +17,13 @@ MEGABYTE = 1024 * 1024
 LIMIT = 512 * MEGABYTE
 """Bytes that a file may hold, packed or unpacked. A sheet of 100,000 rows and ten columns unpacks to about 40 MB."""
 
+UNPACKED = 256 * MEGABYTE
+"""Bytes that a zip may unpack to, so that reading one never takes more than 500 MB."""
+
+SUSPECT, RATIO = 32 * MEGABYTE, 150
+"""A zip that unpacks to more than the first and to more than so many times its own size holds nothing but padding: the XML of a sheet
+packs to a tenth or a thirtieth, that of a sheet with one value in every cell to a hundredth (own measurement, label O)."""
+
 MEMBERS = 10_000
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 CHUNK = 1 << 20
@@ -61,7 +68,7 @@ def fingerprint(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def unpacked(data: bytes, file: str, limit: int = LIMIT) -> dict[str, bytes]:
+def unpacked(data: bytes, file: str, limit: int = UNPACKED) -> dict[str, bytes]:
     """The members of a zip by name, each checked against its checksum.
 
     Raises:
@@ -69,11 +76,19 @@ def unpacked(data: bytes, file: str, limit: int = LIMIT) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _refuse_bomb(archive, len(data), file, limit)
             return _members(archive, file, limit)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise refused("file.damaged-zip", file, reason=str(error)) from error
     except RuntimeError as error:
         raise refused("file.password", file) from error
+
+
+def _refuse_bomb(archive: zipfile.ZipFile, packed_size: int, file: str, limit: int) -> None:
+    """Refuse by what the zip itself says of its size, before anything is unpacked; no member gives more than it says."""
+    size = sum(entry.file_size for entry in archive.infolist())
+    if size > limit or (size > SUSPECT and size > RATIO * packed_size):
+        raise refused("file.unpacks-too-large", file, limit=min(limit, max(SUSPECT, RATIO * packed_size)) // MEGABYTE)
 
 
 def _members(archive: zipfile.ZipFile, file: str, limit: int) -> dict[str, bytes]:

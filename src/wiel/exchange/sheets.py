@@ -36,9 +36,18 @@ REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 FILLED = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*[^/>]>)[^>]*?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 WIDE = re.compile(rb"""\sr=["'][A-Za-z]{2}""")
 LETTERS = re.compile(rb"""\sr=["']([A-Za-z]{1,3})[0-9]""")
-FAR_ROWS = re.compile(rb"""\sr=["'][A-Za-z]{1,3}([0-9]{5,7})["']""")
+FAR_ROWS = re.compile(rb"""\sr=["'][A-Za-z]{0,3}([0-9]{5,7})["']""")
+ODD = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r(?:\s|=(?!["'](?:[A-Za-z]{1,3}[0-9]{1,7}|[0-9]{1,7})["']))""")
+"""A row or cell whose place is written as no spreadsheet program writes it: too long, with blanks around the sign, or with other signs."""
+
 FAILED = re.compile(rb"""\st=(?:"e"|'e')""")
 VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+UNUSUAL = re.compile(rb"""<(?:c (?!r="[A-Z]{1,3}[0-9]{1,7}")|row (?!r="[0-9]{1,7}"))""")
+RARE = (b":c ", b":row ", b"<c\t", b"<c\n", b"<c\r", b"<row\t", b"<row\n", b"<row\r", b" r='")
+"""What `ODD` must be looked for after: it takes longer, and hardly any file needs it."""
+
+MILLIONS = re.compile(rb' r="[A-Z]{0,3}[0-9]{7}"')
+UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 NOISE = 4
 EXACT_DIGITS = 15
 MOST_WHOLE = 1e15
@@ -134,9 +143,12 @@ def _targets(members: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]
 
 def _check_extent(xml: bytes, file: str, sheet: str) -> None:
     """Refuse a sheet whose last cell lies so far away that the rectangle would fill the memory."""
-    if not WIDE.search(xml):
+    unusual = UNUSUAL.search(xml) or any(sign in xml for sign in RARE)
+    if xml[:2] in UTF16 or (unusual and ODD.search(xml)):
+        raise refused("sheet.unreadable", file, sheet, reason="r")
+    if not unusual and not WIDE.search(xml) and not MILLIONS.search(xml):
         return
-    columns = max(map(column_number, map(bytes.decode, set(LETTERS.findall(xml)))), default=0)
+    columns = max(map(column_number, map(bytes.decode, set(LETTERS.findall(xml)))), default=1)
     rows = max(map(int, set(FAR_ROWS.findall(xml))), default=9999)
     if columns > LAST_COLUMN or rows > LAST_ROW:
         # No spreadsheet program writes such a cell; a reader that believes it fills the rectangle up to there.

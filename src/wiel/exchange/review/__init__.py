@@ -2,6 +2,6 @@
 
 from wiel.exchange.review.lists import read_names
 from wiel.exchange.review.reading import read_decisions
-from wiel.exchange.review.writing import write_pairs, write_review
+from wiel.exchange.review.writing import REVIEW_COLUMNS, write_pairs, write_review
 
-__all__ = ["read_decisions", "read_names", "write_pairs", "write_review"]
+__all__ = ["REVIEW_COLUMNS", "read_decisions", "read_names", "write_pairs", "write_review"]
