@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 import click
 import polars as pl
 
+from wiel.cli.iv3_file import peers_of
 from wiel.cli.output import (
     Bar,
     day_of,
@@ -130,9 +131,10 @@ def run(
     intake = read_paths(list(landscape), day_of(as_of, landscape), mapping)
     print_assumptions(intake.findings, language)
     wishes, remarks = wishes_of(descriptor, given, Path(), intake.landscape)
-    inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier) | wishes, intake.findings)
+    peers, told = peers_of(descriptor, given, Path())
+    inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier) | wishes | peers, intake.findings)
     result = load_run(descriptor)(inputs, parameters.at(intake.landscape.as_of), chosen, Bar(say(f"{identifier}.title", language)))
-    result = replace(result, findings=remarks + result.findings)
+    result = replace(result, findings=remarks + told + result.findings)
     content = result_json({identifier: result}, Confidentiality.of(ceiling), language, [output] if output else [])
     if output is not None and makes_workbook(descriptor, output):
         write_plan(result.at(Confidentiality.of(ceiling)).tables, output, language)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from wiel.cli.iv3_file import peers_of
 from wiel.cli.output import Bar, print_json, result_json, rows, with_json, with_language, with_parameters
 from wiel.cli.plan_file import wishes_of
 from wiel.intake import Intake, read_region, readings_table, write_review_file
@@ -27,20 +28,20 @@ PROFILE = click.option(
 
 
 def make_study(intake: Intake, parameters: Parameters, profile: str, language: str, folder: Path | None = None) -> Study:
-    """Run the feasibility study on what was read; the plan file that the options name starts from `folder`."""
-    region, descriptor = intake.region, instrument("rationalisation")
-    given = region.study.options.get(descriptor.identifier, {})
-    wishes, remarks = wishes_of(descriptor, given, folder or Path(), intake.landscape)
+    """Run the feasibility study on what was read; the files that the options name start from `folder`."""
+    region, options, start = intake.region, intake.region.study.options, folder or Path()
+    wishes, remarks = wishes_of(instrument("rationalisation"), options.get("rationalisation", {}), start, intake.landscape)
+    peers, told = peers_of(instrument("benchmark"), options.get("benchmark", {}), start)
     subject = Subject(
         region.name,
         region.question,
         intake.landscape,
         region.members,
-        intake.findings + remarks,
+        intake.findings + remarks + told,
         readings_table(intake),
         region.study.options,
         intake.link_tables,
-        wishes,
+        wishes | peers,
     )
     return feasibility(subject, parameters.at(intake.landscape.as_of), profile, Bar(say("cli.calculating", language)))
 
