@@ -6,6 +6,7 @@ from wiel.costing import PARTS, Collective, CostTable
 from wiel.costing.collective import inefficiency
 
 SERVICES = PARTS.index("services")
+MOMENTS = 2_000
 
 
 def uses_of(table: CostTable, served, members: Collection[int]) -> set[tuple[int, int, int]]:
@@ -18,12 +19,15 @@ def interfaces(table: CostTable, served, m: int) -> float:
     return sum(c for f, g, c in table.couplings if min(served[m][f], served[m][g]) >= 0 and served[m][f] != served[m][g])
 
 
-def contracts(table: CostTable, served, m: int) -> float:
-    """What one member still pays after leaving, in proportion to the functions that leave."""
+def contracts(table: CostTable, served, m: int, delay: float = 0.0, ramp: float = 0.0) -> float:
+    """What one member still pays after leaving, in proportion to the functions that leave, by a sum over many moments of leaving."""
     left = 0.0
     for f, now in enumerate(table.primary[m]):
         if now >= 0 and served[m][f] >= 0 and served[m][f] != now:
-            left += table.contract_remainder[m, now] / list(table.primary[m]).count(now)
+            years = float(table.contract_years[m, now])
+            moments = [delay + ramp * (n + 0.5) / MOMENTS for n in range(MOMENTS)]
+            part = sum(max(years - moment, 0.0) for moment in moments) / MOMENTS / years if years else 0.0
+            left += part * table.contract_remainder[m, now] / list(table.primary[m]).count(now)
     return left
 
 
@@ -78,7 +82,7 @@ def together(table: CostTable, served, collective: Collective, members: Collecti
     joint = float(inefficiency(people, collective.small, *collective.bounds))
     moves, tenders = once(table, served, members)
     total = moves * collective.overrun + tenders
-    total += sum(contracts(table, served, m) for m in members)
+    total += sum(contracts(table, served, m, collective.delay, collective.ramp) for m in members)
     total += sum(float(collective.deciding[m] + collective.transition[m] * collective.overrun) for m in members)
     for t in range(table.horizon):
         total += float(collective.worth[t]) * _year(table, served, collective, members, joint, t)

@@ -94,12 +94,18 @@ def present(yearly_amounts):
     return sum((amount * worth for amount, worth in zip(yearly_amounts, WORTH, strict=True)), start=Fraction(0))
 
 
+def still_paid(days):
+    """Years of a contract that are still paid when it is left evenly between half a year and three and a half years from now."""
+    after = Fraction(days * 100, 36_525) - Fraction(1, 2)
+    return after**2 / 6
+
+
 def years_of(name):
     """What the joint body costs a member in year 0 and in years 1 to 10, per item."""
     running, once = merged()
     layer, then = Fraction(PERSONNEL[name], 2), sum(running[name])
     now, own = PERSONNEL[name] + SOFTWARE[name], Fraction(0.3 * log(60_000 / PEOPLE[name]) / log(6))
-    remaining = {A: Fraction(42_000 * 791 * 100, 36_525), B: Fraction(60_000 * 972 * 100, 36_525), C: Fraction(0)}
+    remaining = {A: 42_000 * still_paid(791), B: 60_000 * still_paid(972), C: Fraction(0)}
     items = {
         "running": [now + (then - now) * reached for reached in REACHED],
         "scale": [-layer * (1 - 1 / (1 + own)) * reached for reached in REACHED],

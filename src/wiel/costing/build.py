@@ -50,30 +50,29 @@ def _assemble(
     in_use, aside, paid, assumed = spread_over(usage, baseline, money, ways)
     m, f, k = arcs_of(offers, money, ways, in_use & ~aside)
     serve, bearing = serving(money, rates, ways, m, f, k)
-    open_parts, open_once = opening(paid, aside, rates, ways)
-    guessed = np.zeros(in_use.shape, bool)
-    guessed[m, k] = assumed.sum(axis=0)[m, money.primary[m, f]] > 0
+    opened, once = opening(paid, aside, rates, ways)
+    guessed = assumed.sum(axis=0) > 0
+    guessed[m, k] |= guessed[m, money.primary[m, f]]
     return CostTable(
         members=usage.members,
         components=usage.components,
         solutions=ways.identifiers,
-        product=ways.product,
-        supplier=ways.supplier,
-        holder=ways.holder,
+        **{name: getattr(ways, name) for name in ("product", "supplier", "holder")},
         inhabitants=inhabitants,
         needed=money.primary >= 0,
         primary=money.primary,
         in_use=in_use,
-        unknown=guessed | (assumed.sum(axis=0) > 0),
+        unknown=guessed,
         aside=aside,
-        open_once=open_once,
+        open_once=once,
         move=moving(money, rates, ways, in_use, (m, f, k)),
-        contract_remainder=_remainder(offers, aside),
+        contract_remainder=_chosen(offers.remainder, aside),
+        contract_years=_chosen(offers.years, aside),
         serve_member=m,
         serve_component=f,
         serve_solution=k,
         bearing_parts=bearing,
-        open_parts=open_parts,
+        open_parts=opened,
         join_parts=np.where(aside, paid, 0.0) * rates.factors[:, None, None],
         serve_parts=serve,
         assumed_parts=baseline.assumed.sum(axis=2) / CENTS * rates.factors[:, None],
@@ -90,9 +89,9 @@ def _time(rates: Rates, landscape: Landscape) -> dict[str, Any]:
     return {name: getattr(rates, name) for name in names} | {"base_year": landscape.as_of.year}
 
 
-def _remainder(offers: Offers, aside: Bools) -> Floats:
-    """What leaving costs under contracts, for what is a choice of the model, (M, K)."""
-    applications = offers.remainder.shape[1]
-    remainder = np.zeros(aside.shape)
-    remainder[:, :applications] = np.where(aside[:, :applications], 0.0, offers.remainder)
-    return remainder
+def _chosen(amounts: Floats, aside: Bools) -> Floats:
+    """Figures per member and application for all solutions, nothing for what is no choice of the model, (M, K)."""
+    applications = amounts.shape[1]
+    chosen = np.zeros(aside.shape)
+    chosen[:, :applications] = np.where(aside[:, :applications], 0.0, amounts)
+    return chosen

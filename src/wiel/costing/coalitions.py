@@ -48,7 +48,8 @@ def game_of(table: CostTable, plan: Plan, collective: Collective) -> CoalitionCo
     Raises `InvalidProblem` for a solution that the table does not know or that cannot serve the component.
     """
     alone = price(table, choice_today(table))
-    own = own_cost(table, choice_of(table, plan))
+    choice = choice_of(table, plan)
+    own = own_cost(table, choice, collective.delay, collective.ramp)
     opening = [covering_cost(own.used, cost) for cost in (table.open_parts.sum(axis=0), table.open_once)]
     felt = collective.effect
     change = own.interfaces * felt[SERVICES] + felt @ (own.running - alone.running)
@@ -57,8 +58,9 @@ def game_of(table: CostTable, plan: Plan, collective: Collective) -> CoalitionCo
     together += covering_cost(own.used, felt @ table.open_parts) + opening[1]
     together += _scale(collective)
     together += collective.governance_share * (subset_sums(own.running.sum(axis=0)) + opening[0])
+    at_once = own_cost(table, choice)
     for m in range(len(table.members)):
-        together[1 << m] = _by_itself(table, own, m)
+        together[1 << m] = _by_itself(table, at_once, m)
     together[0] = 0.0
     return CoalitionCosts(together, subset_sums(alone.per_member))
 

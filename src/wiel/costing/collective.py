@@ -24,10 +24,11 @@ class Collective:
     """Cost of working together for every member and every coalition in one legal form. A coalition of one pays none of this.
 
     `layer` (P, M) EUR a year at the prices of the base year: infrastructure and technical staff now; `brought_in` the share of it that
-    goes over. `reached` (T,) is the share of the full effect there is in each year. Money a year (M,): `regie`, `vat`, `margin`; once
-    (M,): `deciding`, `transition` before overrun; `stranded` (T,) what is left behind in each year of one euro a year handed over.
-    `governance_share` is of the running cost of the plan, `overrun` the factor by which one-off cost runs out. `growth` (P, T) brings
-    prices of the base year to each year and `worth` (T,) money of each year to now.
+    goes over. `reached` (T,) is the share of the full effect there is in each year, from `delay` years on and full `ramp` years later.
+    Money a year (M,): `regie`, `vat`; a share of what goes over: `margin`; once (M,): `deciding`, `transition` before overrun;
+    `stranded` (T,) what is left behind in each year of one euro a year handed over. `governance_share` is of the running cost of the
+    plan, `overrun` the factor by which one-off cost runs out. `growth` (P, T) brings prices of the base year to each year and `worth`
+    (T,) money of each year to now.
     """
 
     form: str
@@ -38,6 +39,8 @@ class Collective:
     brought_in: float
     governance_share: float
     reached: Floats
+    delay: float
+    ramp: float
     overrun: float
     regie: Floats
     regie_fte: Floats
@@ -151,6 +154,8 @@ def _alone(table: CostTable) -> Collective:
         brought_in=0.0,
         governance_share=0.0,
         reached=never + 1.0,
+        delay=0.0,
+        ramp=0.0,
         overrun=1.0,
         regie=none,
         regie_fte=none,
@@ -171,6 +176,7 @@ def _together(table: CostTable, known: Parameters, form: str) -> Collective:
     months = ask(f"costing.deciding_months_{form}")
     deciding = ask("costing.deciding_hours") * ask("costing.deciding_people") * ask("costing.deciding_rate") * months
     margin = ask("costing.supplier_margin") if form == CLOUD else 0.0
+    delay, ramp = ask("costing.delay_months") / 12.0, ask("costing.years_to_full_effect")
     return Collective(
         form=form,
         inhabitants=table.inhabitants,
@@ -179,7 +185,9 @@ def _together(table: CostTable, known: Parameters, form: str) -> Collective:
         layer=layer,
         brought_in=share,
         governance_share=ask(f"costing.governance_share_{form}"),
-        reached=effect_of_year(_years(table), ask("costing.delay_months") / 12.0, ask("costing.years_to_full_effect")),
+        reached=effect_of_year(_years(table), delay, ramp),
+        delay=delay,
+        ramp=ramp,
         overrun=ask("costing.overrun_median"),
         regie=fte * ask("costing.fte_cost"),
         regie_fte=fte,

@@ -68,7 +68,7 @@ def flows_of(table: CostTable, plan: Plan, collective: Collective) -> Flows:
     by what each member brings in. Source of the shape: docs/algorithms/costing.md.
     """
     choice = choice_of(table, plan)
-    before, after = price(table, choice_today(table)), price(table, choice)
+    before, after = price(table, choice_today(table)), price(table, choice, collective.delay, collective.ramp)
     amounts = np.zeros((len(ITEMS), len(table.members), table.horizon + 1))
     years = amounts[:, :, 1:]
     grown = collective.growth[:, None, :]

@@ -23,7 +23,8 @@ class Offers:
     """What may be chosen besides what is in use.
 
     `joinable[m, k]`: the contract or the partnership of k lets m join. `products`: those in use, that can be set up for many after a
-    tender, and `covers` the functions of each. `supplier` by product. `remainder[m, k]`: EUR that m still pays for k after leaving.
+    tender, and `covers` the functions of each. `supplier` by product. `remainder[m, k]`: EUR that m still pays for k after leaving now,
+    over `years[m, k]`.
     """
 
     joinable: Bools
@@ -31,6 +32,7 @@ class Offers:
     covers: tuple[frozenset[int], ...]
     supplier: Mapping[str, str | None]
     remainder: Floats
+    years: Floats
 
 
 def offers_of(landscape: Landscape, usage: Usage) -> tuple[Offers, Findings]:
@@ -41,10 +43,10 @@ def offers_of(landscape: Landscape, usage: Usage) -> tuple[Offers, Findings]:
     products = tuple(sorted(covers))
     names = landscape["products"].unique("id", keep="first")
     supplier = dict(zip(names["id"].to_list(), names["supplier"].to_list(), strict=True))
-    remainder, unpriced = _remainder(terms, usage, landscape.as_of)
+    remainder, years, unpriced = _remainder(terms, usage, landscape.as_of)
     found = [NOT_JOINABLE.broken(n=unsure, of=terms["application"].n_unique())] if unsure else []
     found += [UNPRICED.broken(n=unpriced)] if unpriced else []
-    return Offers(joinable, products, tuple(frozenset(covers[p]) for p in products), supplier, remainder), Findings.of(found)
+    return Offers(joinable, products, tuple(frozenset(covers[p]) for p in products), supplier, remainder, years), Findings.of(found)
 
 
 def _terms(landscape: Landscape, usage: Usage) -> pl.DataFrame:
@@ -97,15 +99,19 @@ def _covers(landscape: Landscape, usage: Usage) -> dict[str, set[int]]:
     return {product: found for product, found in covers.items() if found}
 
 
-def _remainder(terms: pl.DataFrame, usage: Usage, today: date) -> tuple[Floats, int]:
-    """EUR from today to the end of each contract, not discounted, and how many contracts have no amount or no end."""
+def _remainder(terms: pl.DataFrame, usage: Usage, today: date) -> tuple[Floats, Floats, int]:
+    """EUR from today to the end of each contract, not discounted, the years that takes, and how many contracts have no amount or end.
+
+    Of several contracts for one application the years are weighed by what they cost a year.
+    """
     number, seat = usage.number, {member: m for m, member in enumerate(usage.members)}
-    remainder = np.zeros((len(seat), len(number)))
+    yearly, remainder = np.zeros((2, len(seat), len(number)))
     priced = terms.drop_nulls(["annual_value", "end"])
-    for organisation, application, value, end, shared_by in priced.select(
-        "organisation", "application", "annual_value", "end", "shared_by"
-    ).iter_rows():
+    rows = priced.select("organisation", "application", "annual_value", "end", "shared_by")
+    for organisation, application, value, end, shared_by in rows.iter_rows():
         if organisation in seat:
-            years = (end - today).days / DAYS_PER_YEAR
-            remainder[seat[organisation], number[application]] += value / 100 / shared_by * years
-    return remainder, terms["id"].n_unique() - priced["id"].n_unique()
+            place, each = (seat[organisation], number[application]), value / 100 / shared_by
+            yearly[place] += each
+            remainder[place] += each * (end - today).days / DAYS_PER_YEAR
+    years = np.divide(remainder, yearly, out=np.zeros_like(yearly), where=yearly > 0)
+    return remainder, years, terms["id"].n_unique() - priced["id"].n_unique()

@@ -80,9 +80,12 @@ def choice_of(table: CostTable, plan: Plan) -> Choice:
     return Choice(served, kept)
 
 
-def cost_of(table: CostTable, plan: Plan) -> PlanCost:
-    """What does this plan cost each member? The sum over members is open + join + serve + move + contracts + interfaces."""
-    return price(table, choice_of(table, plan))
+def cost_of(table: CostTable, plan: Plan, delay: float = 0.0, ramp: float = 0.0) -> PlanCost:
+    """What does this plan cost each member? The sum over members is open + join + serve + move + contracts + interfaces.
+
+    Contracts are left at once after `delay` years, or evenly over the `ramp` years that follow.
+    """
+    return price(table, choice_of(table, plan), delay, ramp)
 
 
 def choice_today(table: CostTable) -> Choice:
@@ -105,8 +108,11 @@ class Own:
     bearing: Floats
 
 
-def own_cost(table: CostTable, choice: Choice) -> Own:
-    """What does each member cause by this choice, apart from the opening of solutions?"""
+def own_cost(table: CostTable, choice: Choice, delay: float = 0.0, ramp: float = 0.0) -> Own:
+    """What does each member cause by this choice, apart from the opening of solutions?
+
+    Contracts are left at once after `delay` years, or evenly over the `ramp` years that follow.
+    """
     count = len(table.members)
     m, f = np.nonzero(choice.served >= 0)
     k = choice.served[m, f]
@@ -121,15 +127,15 @@ def own_cost(table: CostTable, choice: Choice) -> Own:
         used,
         running,
         np.where(used & ~table.in_use, table.move, 0.0).sum(axis=1),
-        np.bincount(m, table.leaving(arcs), minlength=count).astype(np.float64),
+        np.bincount(m, table.leaving(arcs, delay, ramp), minlength=count).astype(np.float64),
         _interfaces(table, choice.served) - _interfaces(table, np.where(choice.served >= 0, table.primary, -1)),
         bearing.reshape(len(table.factors), *used.shape).astype(np.float64),
     )
 
 
-def price(table: CostTable, choice: Choice) -> PlanCost:
-    """What does this choice cost each member?"""
-    own = own_cost(table, choice)
+def price(table: CostTable, choice: Choice, delay: float = 0.0, ramp: float = 0.0) -> PlanCost:
+    """What does this choice cost each member? As `cost_of`."""
+    own = own_cost(table, choice, delay, ramp)
     general = _shares(own.bearing.sum(axis=0), _even(table, own.used))
     running = own.running + np.stack([_shares(own.bearing[p], general) @ cost for p, cost in enumerate(table.open_parts)])
     once = own.move + general @ table.open_once

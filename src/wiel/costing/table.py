@@ -34,7 +34,8 @@ class CostTable:
     open[k] = Σ open_parts[:, k] + open_once[k], paid once however many use k. join[m, k] = Σ join_parts[:, m, k], paid by each that
     uses k. serve[a] = Σ serve_parts[:, a]; an arc that is absent is impossible. move[m, k] is what going to k costs m once; 0 where it
     is in use. `bearing_parts[:, a]` is what m bears today of the fixed cost of the function: only a weight. `contract_remainder`
-    [m, k] is what m still pays under its contracts after leaving k, in proportion to the functions that leave.
+    [m, k] is what m still pays under its contracts after leaving k now, in proportion to the functions that leave; `contract_years`
+    how long they still run.
 
     `aside[m, k]`: in use, but not a choice of the model, because k is a second application for a function or serves none that is
     known; its whole cost stands in join and stays until a plan says that it goes. `couplings`: EUR per member when two components
@@ -61,6 +62,7 @@ class CostTable:
     open_once: Floats
     move: Floats
     contract_remainder: Floats
+    contract_years: Floats
     serve_member: Ints
     serve_component: Ints
     serve_solution: Ints
@@ -152,11 +154,31 @@ class CostTable:
             in_use=tuple(zip(m.tolist(), k.tolist(), strict=True)),
         )
 
-    def leaving(self, arcs: Ints) -> Floats:
-        """What each of these arcs costs under contracts that are left: the function goes away from the solution that serves it now."""
+    def leaving(self, arcs: Ints, delay: float = 0.0, ramp: float = 0.0) -> Floats:
+        """What each of these arcs costs under contracts that are left: the function goes away from the solution that serves it now.
+
+        All at once after `delay` years, or evenly over the `ramp` years that follow: until then a contract is paid as today.
+        """
         m, now = self.serve_member[arcs], self.primary[self.serve_member[arcs], self.serve_component[arcs]]
-        share = self.contract_remainder[m, now] / np.maximum(self.functions_today[m, now], 1)
+        left = still_running(self.contract_years[m, now], delay, ramp) * self.contract_remainder[m, now]
+        share = left / np.maximum(self.functions_today[m, now], 1)
         return np.where(now == self.serve_solution[arcs], 0.0, share)
+
+
+def still_running(years: Floats, delay: float, ramp: float) -> Floats:
+    """Which part of a contract with so many years to go is still to be paid when it is left between `delay` and `delay` + `ramp` years?
+
+    The mean of max(0, years − u) / years over u evenly in that time.
+
+    >>> still_running(np.array([0.0, 0.5, 2.0, 8.0]), 0.5, 3.0).tolist()
+    [0.0, 0.0, 0.1875, 0.75]
+    >>> still_running(np.array([2.0]), 0.0, 0.0).tolist()
+    [1.0]
+    """
+    after, last = np.maximum(years - delay, 0.0), np.maximum(years - delay - ramp, 0.0)
+    mean = (after**2 - last**2) / (2.0 * ramp) if ramp > 0 else after
+    part: Floats = np.divide(mean, years, out=np.zeros_like(mean), where=years > 0)
+    return part
 
 
 def _refuse(key: str, **values: object) -> InvalidProblem:
@@ -167,10 +189,10 @@ def _shapes(t: CostTable) -> dict[str, tuple[int, ...]]:
     m, f, k, a, p = len(t.members), len(t.components), len(t.solutions), len(t.serve_member), len(PARTS)
     pairs, arcs = (m, k), (a,)
     return {
-        "inhabitants": (m,), "needed": (m, f), "primary": (m, f), "in_use": pairs, "unknown": pairs, "aside": pairs, "open_once": (k,),
-        "move": pairs, "contract_remainder": pairs, "serve_member": arcs, "serve_component": arcs, "serve_solution": arcs,
-        "bearing_parts": (p, a), "open_parts": (p, k), "join_parts": (p, m, k), "serve_parts": (p, a), "assumed_parts": (p, m),
-        "layer_parts": (p, m), "factors": (p,), "rises": (p,), "overhead_share": (m,),
+        "inhabitants": (m,), "overhead_share": (m,), "needed": (m, f), "primary": (m, f), "in_use": pairs, "unknown": pairs,
+        "aside": pairs, "open_once": (k,), "move": pairs, "contract_remainder": pairs, "contract_years": pairs, "serve_member": arcs,
+        "serve_component": arcs, "serve_solution": arcs, "bearing_parts": (p, a), "open_parts": (p, k), "join_parts": (p, m, k),
+        "serve_parts": (p, a), "assumed_parts": (p, m), "layer_parts": (p, m), "factors": (p,), "rises": (p,),
     }  # fmt: skip
 
 
@@ -184,7 +206,17 @@ def _check_shapes(t: CostTable) -> None:
 
 
 def _check_money(t: CostTable) -> None:
-    names = ("open_once", "move", "contract_remainder", "bearing_parts", "open_parts", "join_parts", "serve_parts", "layer_parts")
+    names = (
+        "open_once",
+        "move",
+        "contract_remainder",
+        "contract_years",
+        "bearing_parts",
+        "open_parts",
+        "join_parts",
+        "serve_parts",
+        "layer_parts",
+    )
     money: dict[str, Any] = {name: getattr(t, name) for name in names}
     money["couplings"] = np.array([cost for *_, cost in t.couplings])
     for name, figures in money.items():
