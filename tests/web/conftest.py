@@ -1,16 +1,41 @@
-"""Organisations, people and landscapes for tests of the web application."""
+"""Organisations, people and landscapes for tests of the web application; made once, each test sees them as they were."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from tests.web.walk import Victim, reach
 from tests.web.world import World, make_world
 from wiel_web.accounts.models import User
+from wiel_web.tenancy.models import Organisation
+
+collect_ignore = [] if settings.ON_POSTGRESQL else ["on_postgresql"]
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On PostgreSQL the owner of the tables made them already; the role under which tests run may not."""
+    return bool(settings.ON_POSTGRESQL)
+
+
+@pytest.fixture(scope="session")
+def settled(django_db_setup, django_db_blocker) -> tuple[World, Victim]:
+    """The world and what the victim of the isolation walk has, committed."""
+    with django_db_blocker.unblock():
+        made = make_world()
+        return made, reach(made)
 
 
 @pytest.fixture
-def world(db) -> World:
+def world(db, settled) -> World:
     """Three municipalities of buurtschap that work together, one outside, a supplier, and somebody in every role at each."""
-    return make_world()
+    return settled[0] if Organisation.objects.exists() else make_world()
+
+
+@pytest.fixture
+def victim(world, settled) -> Victim:
+    """A delivery, a finished run and a file of the first municipality."""
+    return settled[1]
 
 
 @pytest.fixture

@@ -6,10 +6,15 @@ from pathlib import Path
 
 os.environ.setdefault("WIEL_STATE", str(Path(tempfile.gettempdir()) / f"wiel-tests-{os.getuid()}"))
 os.environ.setdefault("WIEL_SECRET_KEY", "only-for-tests")
+# Tests use a database of their own: SQLite in memory, or the server that `tests.web.postgres` starts.
+os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL", "") if "WIEL_TEST_CLUSTER" in os.environ else ""
 
 from wiel_web.conf import settings as conf
 from wiel_web.conf.settings import *  # noqa: F403
 
+ON_POSTGRESQL = "WIEL_TEST_CLUSTER" in os.environ
+if ON_POSTGRESQL:
+    conf.DATABASES["default"]["TEST"] = {"NAME": "wiel", "SERIALIZE": False}
 MIDDLEWARE = [name for name in conf.MIDDLEWARE if "whitenoise" not in name]
 SECOND_STEP = False
 RUN_PULSE = False

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.web.world import World
+from wiel_web.accounts.models import Appointment
 from wiel_web.landscapes import service as landscapes
 from wiel_web.landscapes.models import MODELS, Delivery
 from wiel_web.runs import service as runs
 from wiel_web.runs.models import Run, RunFile
-from wiel_web.tenancy.models import Opening
+from wiel_web.tenancy.models import Opening, Organisation
 from wiel_web.tenancy.roles import Role
+from wiel_web.tenancy.scoping import acting_for
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Victim:
     file: int
 
 
+# Where the victim itself reads words that are kept from others: the walk would prove nothing if it did not come there.
+TELLING = {"landscapes:delivery": "Loketrix", "runs:run": "Gevelbaken", "runs:file": "Loketrix"}
 Arguments = Callable[[Victim], dict[str, Any]]
 NOTHING: Arguments = lambda victim: {}  # noqa: E731
 
@@ -80,19 +85,36 @@ def reach(world: World) -> Victim:
     """Let the victim have a delivery, a finished run and a file."""
     editor = world.actor(Role.LANDSCAPE_EDITOR, world.members[0])
     lists = SimpleUploadedFile("applications.csv", b"id;name;product\nA9;Loketrix balie;Loketrix\n")
-    delivery = landscapes.bring(editor, [lists])
-    made = runs.start(editor, "overlap", world.partnership)
-    kept = RunFile.everything.create(
-        owner=world.members[0], run=made, instrument="overlap", name="dossier-openbaar.html", level=0, content=b"Loketrix"
-    )
+    with acting_for(editor.organisation):
+        delivery = landscapes.bring(editor, [lists])
+        made = runs.start(editor, "overlap", world.partnership)
+        kept = RunFile.everything.create(
+            owner=world.members[0], run=made, instrument="overlap", name="dossier-openbaar.html", level=0, content=b"Loketrix"
+        )
     return Victim(delivery.pk, made.pk, kept.pk)
 
 
 def snapshot(world: World) -> dict[str, Any]:
-    """What the victim has, to see that nothing of it changed."""
-    owners = [member.pk for member in world.members]
-    counts = {name: model.everything.filter(owner__in=owners, kept_until=None).count() for name, model in MODELS.items()}
-    states = list(Delivery.everything.filter(owner__in=owners).order_by("pk").values_list("pk", "state"))
-    ran = list(Run.everything.filter(owner__in=owners).order_by("pk").values_list("pk", "state", "stop_asked"))
-    opened = list(Opening.objects.filter(owner__in=owners).order_by("pk").values_list("pk", "withdrawn_at"))
-    return {"rows": counts, "deliveries": states, "runs": ran, "openings": opened}
+    """What the victims have, to see that nothing of it changed."""
+    return {member.name: _state(member) for member in world.members}
+
+
+def _state(member: Organisation) -> dict[str, Any]:
+    with acting_for(member.pk):
+        counts = {name: model.objects.of(member.pk).filter(kept_until=None).count() for name, model in MODELS.items()}
+        states = list(Delivery.objects.of(member.pk).order_by("pk").values_list("pk", "state"))
+        ran = list(Run.objects.of(member.pk).order_by("pk").values_list("pk", "state", "stop_asked"))
+        opened = list(Opening.objects.filter(owner=member).order_by("pk").values_list("pk", "withdrawn_at"))
+        people = list(Appointment.objects.filter(organisation=member).order_by("pk").values_list("pk", "ended_at"))
+    assert sum(counts.values())
+    assert people
+    return {"rows": counts, "deliveries": states, "runs": ran, "openings": opened, "people": people}
+
+
+def texts(client: Client, victim: Victim, methods: tuple[str, ...] = ("get", "post")) -> Iterator[tuple[str, int, str]]:
+    """Call every address and give its name, status and text."""
+    for name, arguments in REACHED.items():
+        for method in methods:
+            answer = getattr(client, method)(reverse(name, kwargs=arguments(victim)))
+            body = answer.getvalue() if answer.streaming else answer.content
+            yield name, answer.status_code, body.decode(errors="replace")

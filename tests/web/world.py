@@ -1,6 +1,7 @@
 """A small world: three municipalities of buurtschap that work together and share, one outside, and a supplier."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from wiel.samples import buurtschap
 from wiel_web.accounts.models import Appointment, User
@@ -10,7 +11,7 @@ from wiel_web.landscapes.shares import shares
 from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.models import Circle, Opening, Organisation, State
 from wiel_web.tenancy.roles import Kind, Role
-from wiel_web.tenancy.scoping import Subject
+from wiel_web.tenancy.scoping import Subject, acting_for
 from wiel_web.tenancy.service import change_members, make_organisation
 
 # Words that stand only in rows of the three that work together: whoever is outside may never see them.
@@ -29,7 +30,8 @@ class World:
 
     def actor(self, role: Role, organisation: Organisation) -> Actor:
         """The actor in this role at this organisation."""
-        return actor_for(User.objects.get(email=address(role, organisation)), organisation.pk)
+        with acting_for(organisation.pk):
+            return actor_for(User.objects.get(email=address(role, organisation)), organisation.pk)
 
 
 def address(role: Role, organisation: Organisation) -> str:
@@ -49,16 +51,19 @@ def make_world() -> World:
     for member in members:
         change_members(partnership, member, "centrumgemeente", since=content.as_of)
     for owner in (partnership, *members):
-        for subject in (Subject.LANDSCAPE, Subject.CONTRACTS, Subject.RESULTS):
-            Opening.objects.create(
-                owner=owner, subject=subject, circle=Circle.PARTNERSHIP, receiver=partnership, since=content.as_of
-            ) if owner is not partnership else Opening.objects.create(
-                owner=owner, subject=subject, circle=Circle.ORGANISATION, receiver=members[0], since=content.as_of
-            )
+        _open(owner, members[0] if owner is partnership else partnership, content.as_of)
     parts = shares(content, keys, partnership.identifier)
     for owner in (partnership, *members):
         seed(owner, parts[owner.identifier], f"{owner.name}.xlsx")
     for organisation in (partnership, *members, outsider, supplier):
-        for role in Role:
-            Appointment.objects.create(user=make_user(address(role, organisation)), organisation=organisation, role=role)
+        with acting_for(organisation.pk):
+            for role in Role:
+                Appointment.objects.create(user=make_user(address(role, organisation)), organisation=organisation, role=role)
     return World(partnership, members, outsider, supplier)
+
+
+def _open(owner: Organisation, receiver: Organisation, since: date) -> None:
+    circle = Circle.PARTNERSHIP if receiver.kind == Kind.PARTNERSHIP else Circle.ORGANISATION
+    with acting_for(owner.pk):
+        for subject in (Subject.LANDSCAPE, Subject.CONTRACTS, Subject.RESULTS):
+            Opening.objects.create(owner=owner, subject=subject, circle=circle, receiver=receiver, since=since)

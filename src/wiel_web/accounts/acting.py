@@ -26,12 +26,13 @@ class ActingMiddleware:
             request.actor = VISITOR  # type: ignore[attr-defined]
             return self.get_response(request)
         user = request.user if isinstance(request.user, User) else None
-        actor = actor_for(user, request.session.get(CHOSEN))
-        request.actor = actor  # type: ignore[attr-defined]
-        with acting_for(actor.organisation):
-            response = self.get_response(request)
-            if actor.user is not None:
-                _record(request, response)
+        with acting_for(None, user.pk if user else None):
+            actor = actor_for(user, request.session.get(CHOSEN))
+            request.actor = actor  # type: ignore[attr-defined]
+            with acting_for(actor.organisation):
+                response = self.get_response(request)
+                if actor.user is not None:
+                    _record(request, response)
         return response
 
 

@@ -14,6 +14,7 @@ from wiel_web.tenancy.access import require
 from wiel_web.tenancy.actor import VISITOR, Actor
 from wiel_web.tenancy.audit import record
 from wiel_web.tenancy.roles import Action, Kind, Role
+from wiel_web.tenancy.scoping import acting_for
 from wiel_web.tenancy.service import organisation
 
 VALID_FOR = timedelta(days=7)
@@ -120,10 +121,12 @@ def accept(user: User, secret: str) -> Appointment:
         raise WrongUse(Sentence("accounts.bad-invitation"))
     found.accepted_at = timezone.now()
     found.save(update_fields=["accepted_at"])
-    made, _ = Appointment.objects.get_or_create(
-        user=user, organisation=found.organisation, role=found.role, ended_at=None, defaults={"made_by": found.made_by}
-    )
-    record(actor_for(user, found.organisation_id), "people.accept", f"user:{user.pk}", owner=found.organisation_id, role=found.role)
+    with acting_for(found.organisation_id):
+        made, _ = Appointment.objects.get_or_create(
+            user=user, organisation=found.organisation, role=found.role, ended_at=None, defaults={"made_by": found.made_by}
+        )
+        actor = actor_for(user, found.organisation_id)
+        record(actor, "people.accept", f"user:{user.pk}", owner=found.organisation_id, role=found.role)
     return made
 
 

@@ -14,7 +14,7 @@ from wiel_web.landscapes.service import seed
 from wiel_web.landscapes.shares import shares
 from wiel_web.tenancy.models import Circle, Opening, Organisation, State
 from wiel_web.tenancy.roles import Kind, Role
-from wiel_web.tenancy.scoping import Subject
+from wiel_web.tenancy.scoping import Subject, acting_for
 from wiel_web.tenancy.service import change_members, make_organisation
 
 HOME = "Grietmeer"
@@ -51,12 +51,14 @@ def fill(intake: Intake) -> Organisation:
     members = [make_organisation(names[key], Kind.MUNICIPALITY, key, State.APPROVED) for key in intake.region.members]
     for member in members:
         change_members(partnership, member, "regeling zonder meer", since=intake.region.as_of)
-        for subject in (Subject.LANDSCAPE, Subject.CONTRACTS, Subject.RESULTS):
-            Opening.objects.create(
-                owner=member, subject=subject, circle=Circle.PARTNERSHIP, receiver=partnership, since=intake.region.as_of
-            )
-    for subject in (Subject.LANDSCAPE, Subject.RESULTS):
-        Opening.objects.create(owner=partnership, subject=subject, circle=Circle.MUNICIPALITIES, since=intake.region.as_of)
+        with acting_for(member.pk):
+            for subject in (Subject.LANDSCAPE, Subject.CONTRACTS, Subject.RESULTS):
+                Opening.objects.create(
+                    owner=member, subject=subject, circle=Circle.PARTNERSHIP, receiver=partnership, since=intake.region.as_of
+                )
+    with acting_for(partnership.pk):
+        for subject in (Subject.LANDSCAPE, Subject.RESULTS):
+            Opening.objects.create(owner=partnership, subject=subject, circle=Circle.MUNICIPALITIES, since=intake.region.as_of)
     parts = shares(intake.landscape, intake.region.members, partnership.identifier)
     for owner in (partnership, *members):
         seed(owner, parts[owner.identifier], f"{owner.name}.xlsx", intake.findings if owner is partnership else ())
@@ -73,8 +75,7 @@ def people(partnership: Organisation, members: list[Organisation]) -> None:
     for role in Role:
         user = make_user(f"{role}@{DOMAIN}", role.replace("-", " ").capitalize())
         place = places.get(role, home)
-        Appointment.objects.create(user=user, organisation=place, role=role)
-        if role is Role.LANDSCAPE_EDITOR:
-            other = next(member for member in members if member is not home)
-            for extra in (partnership, other):
-                Appointment.objects.create(user=user, organisation=extra, role=role)
+        extra = [partnership, next(member for member in members if member is not home)] if role is Role.LANDSCAPE_EDITOR else []
+        for organisation in (place, *extra):
+            with acting_for(organisation.pk):
+                Appointment.objects.create(user=user, organisation=organisation, role=role)

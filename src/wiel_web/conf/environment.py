@@ -44,6 +44,22 @@ def secret_key(folder: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
+def as_owner(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for who makes and keeps tables: ``WIEL_OWNER_URL`` where it is given.
+
+    On PostgreSQL the application itself has a role that owns no table, so that every policy binds it. That role is given what it needs
+    after each change of tables.
+
+    >>> made = as_owner({"DATABASE_URL": "postgresql://app@db/wiel", "WIEL_OWNER_URL": "postgresql://owner@db/wiel"})
+    >>> made["DATABASE_URL"], made["WIEL_DATABASE_ROLE"]
+    ('postgresql://owner@db/wiel', 'app')
+    """
+    owner, url = environment.get("WIEL_OWNER_URL", ""), environment.get("DATABASE_URL", "")
+    if not owner:
+        return dict(environment)
+    return dict(environment) | {"DATABASE_URL": owner, "WIEL_DATABASE_ROLE": unquote(urlsplit(url).username or "")}
+
+
 def database(folder: Path) -> dict[str, Any]:
     """The database of ``DATABASE_URL`` (postgresql or sqlite), else SQLite in the folder."""
     url = os.environ.get("DATABASE_URL", "")

@@ -15,6 +15,7 @@ import click
 
 from wiel.errors import WrongUse
 from wiel.texts import Sentence, include, say
+from wiel_web.conf.environment import as_owner
 
 SETTINGS = "wiel_web.conf.settings"
 # Seconds that a child gets to finish what it does when we stop.
@@ -35,7 +36,7 @@ def serve(host: str, port: int, demo: bool, state: Path | None, workers: int, la
     if missing := [name for name in ("django", "granian", "allauth", "ninja") if find_spec(name) is None]:
         raise WrongUse(Sentence("serve.not-installed", {"names": missing}))
     environment = _environment(host, demo, state)
-    _manage(environment, "migrate", "--verbosity", "0")
+    _manage(as_owner(environment), "migrate", "--verbosity", "0")
     _manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
     url = f"http://{host}:{port}/"
     if demo:

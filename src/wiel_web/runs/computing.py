@@ -12,14 +12,12 @@ from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
 from wiel.registry import Control, Inputs, instrument, load_run
 from wiel.reports import dossiers, write
-from wiel.reports.write import NAMES
+from wiel.reports.write import COUNCIL_FOLDER, LETTER_FOLDER, NAMES
 from wiel.results import Result, ResultTable
 from wiel.studies import Study, Subject, feasibility, options_for
 from wiel_web.landscapes.service import Frozen, open_package
 from wiel_web.runs.models import Run, RunFile
 from wiel_web.runs.outcomes import keep, kept
-
-COUNCIL = "raad"
 
 
 def compute(run: Run, control: Control) -> None:
@@ -71,11 +69,12 @@ def _files(made: Study) -> dict[str, bytes]:
 
 
 def level_of(name: str) -> Confidentiality:
-    """The class of a file of a dossier, which its name tells.
+    """The class of a file of a dossier, which its name tells. Pages for councils and letters are made from the public dossier only.
 
     >>> level_of("dossier-intern.pdf").dutch, level_of("raad/raad-aderveen.pdf").dutch
     ('intern', 'openbaar')
     """
-    if name.startswith(f"{COUNCIL}/"):
+    if name.startswith((f"{COUNCIL_FOLDER}/", f"{LETTER_FOLDER}/")):
         return Confidentiality.OPENBAAR
-    return next(level for level, start in NAMES.items() if name.startswith(start))
+    # A name that nobody knows is shown to as few as there may be.
+    return next((level for level, start in NAMES.items() if name.startswith(start)), Confidentiality.VERTROUWELIJK)

@@ -20,7 +20,8 @@ def keep(run: Run, instrument: str, result: Result) -> None:
         owner_id=run.owner_id,
         run=run,
         instrument=instrument,
-        facts={name: plain(value) for name, value in result.facts.items()},
+        # PostgreSQL does not keep the order of the keys of an object.
+        facts=[[name, plain(value)] for name, value in result.facts.items()],
         fact_classes={name: level.dutch for name, level in result.fact_visibility.items()},
         findings=findings_json(result.findings),
         trace=result.trace.as_json(),
@@ -51,13 +52,13 @@ def kept(run: Run) -> dict[str, Result]:
 
 def table_of(row: OutcomeTable) -> ResultTable:
     """One table again."""
-    columns = {name: _meaning(content) for name, content in row.columns.items()}
     frame = pl.read_parquet(io.BytesIO(bytes(row.content)))
+    columns = {name: _meaning(row.columns[name]) for name in frame.columns}
     return ResultTable(row.name, frame, columns, Confidentiality(row.level))
 
 
 def _result(row: Outcome, tables: Mapping[str, ResultTable]) -> Result:
-    facts = {name: revived(value) for name, value in row.facts.items()}
+    facts = {name: revived(value) for name, value in row.facts}
     classes = {name: Confidentiality.of(word) for name, word in row.fact_classes.items()}
     return Result(facts, tables, findings_from(row.findings), _trace(row.trace), classes)
 

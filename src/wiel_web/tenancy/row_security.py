@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.apps.registry import Apps
+from django.conf import settings
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
@@ -13,23 +14,29 @@ ACTING = """
 CREATE FUNCTION tenancy_acting() RETURNS bigint LANGUAGE sql STABLE AS
 $$ SELECT nullif(current_setting('app.organisation', true), '')::bigint $$
 """
-READABLE = """
+PERSON = """
+CREATE FUNCTION tenancy_person() RETURNS bigint LANGUAGE sql STABLE AS
+$$ SELECT nullif(current_setting('app.person', true), '')::bigint $$
+"""
+# The connection counts in UTC; an agreement runs until midnight here.
+TODAY = f"(now() AT TIME ZONE '{settings.TIME_ZONE}')::date"
+READABLE = f"""
 CREATE FUNCTION tenancy_readable(wanted text) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
   SELECT tenancy_acting() WHERE tenancy_acting() IS NOT NULL
   UNION
   SELECT o.owner_id FROM tenancy_opening o
   JOIN tenancy_organisation me ON me.id = tenancy_acting() AND me.kind IN ('gemeente', 'samenwerking')
   WHERE wanted <> 'own' AND o.subject = wanted AND o.withdrawn_at IS NULL
-    AND o.since <= current_date AND (o.until IS NULL OR o.until >= current_date)
+    AND o.since <= {TODAY} AND (o.until IS NULL OR o.until >= {TODAY})
     AND (o.circle = 'municipalities'
       OR (o.circle = 'organisation' AND o.receiver_id = me.id)
       OR (o.circle = 'partnership'
         AND (o.receiver_id = me.id OR EXISTS (
           SELECT 1 FROM tenancy_membership m WHERE m.partnership_id = o.receiver_id AND m.member_id = me.id
-            AND m.since <= current_date AND (m.until IS NULL OR m.until >= current_date)))
+            AND m.since <= {TODAY} AND (m.until IS NULL OR m.until >= {TODAY})))
         AND EXISTS (
           SELECT 1 FROM tenancy_membership m WHERE m.partnership_id = o.receiver_id AND m.member_id = o.owner_id
-            AND m.since <= current_date AND (m.until IS NULL OR m.until >= current_date))))
+            AND m.since <= {TODAY} AND (m.until IS NULL OR m.until >= {TODAY}))))
 $$
 """
 
@@ -47,23 +54,21 @@ def on_postgresql(*statements: str) -> Step:
 
 
 @dataclass(frozen=True)
-class Rule:
-    """Rows of a table are read by whom their owner opened the subject to, and written for the owner only; `also` narrows reading."""
+class Policy:
+    """Which rows of a table exist for the organisation that acts: to read, and to add, change or remove. Its owner is bound by it too."""
 
     table: str
-    subject: str
-    also: str = ""
+    reading: str
+    writing: str
 
     def made(self) -> Iterator[str]:
         """The statements that make it."""
-        narrower, mine = (f" AND ({self.also})" if self.also else ""), "owner_id = tenancy_acting()"
         yield f"ALTER TABLE {self.table} ENABLE ROW LEVEL SECURITY"
         yield f"ALTER TABLE {self.table} FORCE ROW LEVEL SECURITY"
-        readable = f"owner_id IN (SELECT tenancy_readable('{self.subject}'))"
-        yield f"CREATE POLICY reading ON {self.table} FOR SELECT USING ({readable}{narrower})"
-        yield f"CREATE POLICY adding ON {self.table} FOR INSERT WITH CHECK ({mine})"
-        yield f"CREATE POLICY changing ON {self.table} FOR UPDATE USING ({mine}) WITH CHECK ({mine})"
-        yield f"CREATE POLICY removing ON {self.table} FOR DELETE USING ({mine})"
+        yield f"CREATE POLICY reading ON {self.table} FOR SELECT USING ({self.reading})"
+        yield f"CREATE POLICY adding ON {self.table} FOR INSERT WITH CHECK ({self.writing})"
+        yield f"CREATE POLICY changing ON {self.table} FOR UPDATE USING ({self.writing}) WITH CHECK ({self.writing})"
+        yield f"CREATE POLICY removing ON {self.table} FOR DELETE USING ({self.writing})"
 
     def dropped(self) -> Iterator[str]:
         """The statements that drop it."""
@@ -72,7 +77,13 @@ class Rule:
         yield f"ALTER TABLE {self.table} DISABLE ROW LEVEL SECURITY"
 
 
-def protect(*rules: Rule) -> migrations.RunPython:
+def owned(table: str, subject: str, also: str = "") -> Policy:
+    """Rows of a table are read by whom their owner opened the subject to, and written for the owner only; `also` narrows reading."""
+    narrower = f" AND ({also})" if also else ""
+    return Policy(table, f"owner_id IN (SELECT tenancy_readable('{subject}')){narrower}", "owner_id = tenancy_acting()")
+
+
+def protect(*rules: Policy) -> migrations.RunPython:
     """All rules in one step: each step of this kind makes Django build all models anew, which takes long."""
     made = [statement for rule in rules for statement in rule.made()]
     dropped = [statement for rule in rules for statement in rule.dropped()]

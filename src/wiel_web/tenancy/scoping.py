@@ -12,7 +12,7 @@ from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.readable import readable_owners
 
 Row = TypeVar("Row", bound=models.Model)
-_acting: ContextVar[int | None] = ContextVar("acting", default=None)
+_acting: ContextVar[tuple[int | None, int | None]] = ContextVar("acting", default=(None, None))
 
 
 class Subject(StrEnum):
@@ -80,18 +80,24 @@ class Scoped(models.Model):
 
 
 @contextmanager
-def acting_for(organisation: int | None) -> Iterator[None]:
-    """Do database work for one organisation: on PostgreSQL the rows of others do not exist meanwhile, save for what they opened."""
-    token = _acting.set(organisation)
-    _tell_database(organisation)
+def acting_for(organisation: int | None, person: int | None = None) -> Iterator[None]:
+    """Do database work for one organisation: on PostgreSQL the rows of others do not exist meanwhile, save for what they opened.
+
+    `person` is who asks for it; without one it stays who it was.
+    """
+    token = _acting.set((organisation, _acting.get()[1] if person is None else person))
     try:
+        _tell_database()
         yield
     finally:
         _acting.reset(token)
-        _tell_database(_acting.get())
+        _tell_database()
 
 
-def _tell_database(organisation: int | None) -> None:
+def _tell_database() -> None:
     if connection.vendor == "postgresql" and not connection.needs_rollback:
+        organisation, person = (str(key or "") for key in _acting.get())
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('app.organisation', %s, false)", [str(organisation or "")])
+            cursor.execute(
+                "SELECT set_config('app.organisation', %s, false), set_config('app.person', %s, false)", [organisation, person]
+            )

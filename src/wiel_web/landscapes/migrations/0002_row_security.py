@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import migrations
 
-from wiel_web.tenancy.row_security import Rule, protect
+from wiel_web.tenancy.row_security import owned, protect
 
 LANDSCAPE = (
     "absences", "application_components", "application_uses", "applications", "attestations", "component_standards", "components",
@@ -20,9 +20,9 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("landscapes", "0001_initial"), ("tenancy", "0002_rules_in_the_database")]
     operations: ClassVar = [
         protect(
-            *(Rule(f"landscapes_{table}", "landscape") for table in LANDSCAPE),
-            *(Rule(f"landscapes_{table}", "contracts") for table in CONTRACTS),
-            *(Rule(f"landscapes_{table}", "own") for table in ("delivery", "deliveryfile", "savedview")),
-            Rule("landscapes_package", "results"),
+            *(owned(f"landscapes_{table}", "landscape") for table in LANDSCAPE),
+            *(owned(f"landscapes_{table}", "contracts") for table in CONTRACTS),
+            *(owned(f"landscapes_{table}", "own") for table in ("delivery", "deliveryfile", "savedview")),
+            owned("landscapes_package", "results"),
         ),
     ]

@@ -1,0 +1,34 @@
+"""Everything of the web application holds on PostgreSQL too, under a role that every policy binds."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.web.postgres import Cluster, cluster, environment, programs
+from wiel_web.conf.environment import as_owner
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "wiel_web.conf.settings"}
+
+
+def _migrated(made: Cluster, state: Path) -> dict[str, str]:
+    """The environment of the application, after the owner made the tables, the way `wiel serve` does it."""
+    found = environment(made) | {"WIEL_STATE": str(state)}
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(command, env=as_owner(found) | SETTINGS, check=True)
+    return found
+
+
+@pytest.mark.slow
+def test_every_test_of_the_web_application_holds_on_postgresql(need, tmp_path):
+    """All tests of this folder, and those that hold on PostgreSQL only."""
+    need("PostgreSQL", programs() is not None)
+    with cluster() as made:
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", "tests/web", f"--ignore={__file__}"]
+        outcome = subprocess.run(
+            command, cwd=ROOT, env=_migrated(made, tmp_path), capture_output=True, text=True, timeout=900, check=False
+        )
+
+    assert outcome.returncode == 0, outcome.stdout[-6000:]
