@@ -98,10 +98,12 @@ def _apart(view: View, values: dict[str, Value]) -> Iterator[Block]:
         return
     ends = pl.int_range(pl.len()).over("key")
     shown = groups.frame.filter((ends == 0) | (ends == pl.len().over("key") - 1))
-    table = _named(view, view.narrowed(groups, shown))
+    words = {word: view.say(f"chapters.ch07.{word}") for word in shown["certainty"].unique()}
+    table = _named(view, view.narrowed(groups, shown.with_columns(pl.col("certainty").replace(words))))
+    columns = GROUPS if len(words) > 1 else GROUPS[:-1]
     yield TableBlock(
         "cost-sharing-groups", view.say("chapters.ch07.groups-title", n=groups.frame["key"].n_unique()), table, INTERN,
-        caption=view.say("chapters.ch07.groups-caption"), shown=GROUPS, formats={"certainty": "word"},
+        caption=view.say("chapters.ch07.groups-caption"), shown=columns,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from wiel.quantities import Confidentiality
 from wiel.reports.document import FigureBlock, TableBlock
 from wiel.reports.figures.completeness import ruled
 from wiel.reports.figures.figure import Figure
-from wiel.reports.figures.scene import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Line, Mark, Rect, Scene, Text, even, wrapped
+from wiel.reports.figures.scene import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, SMALLEST_TEXT, Line, Mark, Rect, Scene, Text, even, wrapped
 from wiel.reports.view import View
 from wiel.results import ResultTable
 from wiel.schema import Meaning
@@ -20,7 +20,7 @@ from wiel.texts.numbers import Value, formatted, number
 
 OPENBAAR = Confidentiality.OPENBAAR
 INSTRUMENT = "cost_sharing"
-NAME_ROOM, LEFT, HEAD, ROW, FOOT, SIZE, SMALL = 112.0, 174.0, 52.0, 22.0, 27.0, 11.0, 10.5
+NAME_ROOM, LEFT, HEAD, ROW, FOOT, SIZE, SMALL = 106.0, 164.0, 52.0, 22.0, 27.0, 11.0, 10.5
 MOST_ROWS, MOST_UPRIGHT, WIDEST_COLUMN = 26, 7, 110.0
 FACTS = ("total", "today", "members", "keys_computed", "keys_stable", "keys_undecided", "groups", "margin", "saving_share")
 
@@ -171,10 +171,10 @@ def _heads(picture: Picture) -> Iterator[Mark]:
         yield Text(LEFT - 10, HEAD - 19 + 13 * i, line, SMALL, fill="muted", anchor="end")
     for place, key in enumerate(picture.keys):
         name = key_name(picture.view, key["key"])
-        lines = wrapped(name[:1].upper() + name[1:], picture.column - 4, SMALL)
+        lines = wrapped(name[:1].upper() + name[1:], picture.column - 4, SMALLEST_TEXT)
         for i, line in enumerate(lines):
             y = 15 + 13 * (i + 2 - len(lines))
-            yield Text(picture.middle(place), y, line, SMALL, anchor="middle", bold=True, room=picture.column)
+            yield Text(picture.middle(place), y, line, SMALLEST_TEXT, anchor="middle", bold=True, room=picture.column)
         yield Text(picture.middle(place) - 5, HEAD - 6, "−", SIZE, fill="loss-ink", anchor="end", bold=True)
         yield Text(picture.middle(place) + 5, HEAD - 6, "+", SIZE, fill="gain-ink", bold=True)
     yield ruled(picture.width, HEAD)
