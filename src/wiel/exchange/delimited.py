@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from wiel.exchange.files import LIMIT, refused
+from wiel.exchange.formulas import has_marks, original
 
 DELIMITERS = ",;\t|:~^#"
 SAMPLE_ROWS = 200
@@ -74,7 +75,8 @@ def delimited_rows(text: str, file: str, headers: Sequence[str] = ()) -> tuple[l
     """The records of a CSV text, and the records (from 1) whose quotation marks had to be read leniently.
 
     `headers` are names that should stand in the first records; they decide between delimiters where they can. A first line
-    ``sep=;`` counts, and is given as an empty record so that rows keep their numbers.
+    ``sep=;`` counts, and is given as an empty record so that rows keep their numbers. Cells that were made harmless for spreadsheets
+    are as they were (see `wiel.exchange.formulas`).
 
     Raises:
         InputRefused: a quotation mark that opens and never closes.
@@ -89,6 +91,8 @@ def delimited_rows(text: str, file: str, headers: Sequence[str] = ()) -> tuple[l
             rows, loose = _lenient(text, delimiter, file)
     if declared:
         rows[0] = []
+    if has_marks(text):
+        rows = [[original(cell) for cell in row] for row in rows]
     return rows, loose
 
 

@@ -35,11 +35,11 @@ def test_the_package_describes_every_table(tmp_path, small):
 
 
 def test_values_are_canonical(tmp_path, small):
-    """Amounts are whole cents, lists are JSON, unknown is empty, whatever the language."""
+    """Amounts are whole cents, lists are JSON, unknown is empty, and no text is a formula, whatever the language."""
     write(small, tmp_path / "p")
     lines = (tmp_path / "p" / "data" / "contracts.csv").read_bytes().decode().split("\r\n")
 
-    assert lines[1] == 'a,,,"=1+1 ""x""",,,,,123456,,,,,,[]'
+    assert lines[1] == 'a,,,"\'=1+1 ""x""",,,,,123456,,,,,,[]'
     assert lines[2] == 'b,,,,,,,,,,,,,,"[""x;y"", """"]"'
 
 

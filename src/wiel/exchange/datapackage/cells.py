@@ -4,6 +4,7 @@
 |---|---|
 | unknown | empty |
 | text | as it is; an empty text, and one that is itself a JSON string, as a JSON string (``""``) |
+| text that a spreadsheet would run as a formula | with an apostrophe in front (see `wiel.exchange.formulas`) |
 | list | a JSON array, ``[]`` when it is empty |
 | whole number | digits; an amount in whole cents |
 | measured number | the shortest digits that give the same double, with a dot |
@@ -17,6 +18,7 @@ from typing import Any
 
 import polars as pl
 
+from wiel.exchange.formulas import harmless, originals
 from wiel.schema import Column, Kind, literal, literal_text
 
 
@@ -38,7 +40,7 @@ def _text(kind: Kind, value: Any) -> str:
         case Kind.MANY:
             return json.dumps(value, ensure_ascii=False)
         case _:
-            return literal(value) if value == "" or literal_text(value) is not None else str(value)
+            return literal(value) if value == "" or literal_text(value) is not None else harmless(str(value))
 
 
 def read(column: Column, cells: pl.Series) -> tuple[pl.Series, list[int]]:
@@ -68,6 +70,7 @@ def read(column: Column, cells: pl.Series) -> tuple[pl.Series, list[int]]:
 
 
 def _texts(text: pl.Series) -> pl.Series:
+    text = originals(text)
     quoted = text.str.starts_with('"').fill_null(False).arg_true().to_list()
     if not quoted:
         return text

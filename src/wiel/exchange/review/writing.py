@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,10 @@ import polars as pl
 import xlsxwriter
 
 from wiel.exchange.files import write_atomically
+from wiel.exchange.formulas import harmless
 from wiel.texts import say
 
 CREATED = datetime(2000, 1, 1)
-FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(?:[.,]\d+)?$)")
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 REVIEW_COLUMNS = ("same", "left_name", "right_name", "left_supplier", "right_supplier", "probability", "reasons", "left", "right")
 OPTIONAL_COLUMNS = ("kind", "where", "rows")
@@ -30,7 +29,7 @@ SHEETS = ("questions", "linked")
 def write_pairs(pairs: pl.DataFrame, path: Path | str) -> None:
     """Write a table of pairs as CSV (UTF-8 with mark, semicolons), whole or not at all.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe in front.
+    A text that a spreadsheet would run as a formula gets an apostrophe in front (see `wiel.exchange.formulas`).
 
     Raises:
         InputRefused: the place cannot be written to.
@@ -50,7 +49,7 @@ def _harmless(cell: Any) -> Any:
     """
     if cell is None:
         return ""
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def write_review(questions: pl.DataFrame, linked: pl.DataFrame, path: Path | str, language: str = "nl") -> None:
