@@ -16,11 +16,14 @@ CENTS = 100.0
 
 @dataclass(frozen=True)
 class Weights:
-    """How much one euro of each kind counts for a group: running cost per part, the fixed cost of it, going over, interfaces."""
+    """How much one euro of each kind counts for a group: running cost per part, going over, interfaces; and when contracts are left,
+    after `delay` years and over the `ramp` years that follow."""
 
     running: Floats
     move: float
     interfaces: float
+    delay: float = 0.0
+    ramp: float = 0.0
 
     @classmethod
     def of(cls, collective: Collective, members: int) -> "Weights":
@@ -28,7 +31,7 @@ class Weights:
         if members == 1:
             return cls(np.ones_like(collective.effect), 1.0, 1.0)
         felt = collective.effect
-        return cls(felt + collective.governance_share, collective.overrun, float(felt[SERVICES]))
+        return cls(felt + collective.governance_share, collective.overrun, float(felt[SERVICES]), collective.delay, collective.ramp)
 
 
 @dataclass
@@ -103,7 +106,7 @@ class Group:
             place[table.serve_member[arcs]],
             table.serve_component[arcs],
             solution,
-            weights.running @ table.serve_parts[:, arcs] + table.leaving(arcs),
+            weights.running @ table.serve_parts[:, arcs] + table.leaving(arcs, weights.delay, weights.ramp),
             needed,
             tuple((f, g, euros * weights.interfaces) for f, g, euros in table.couplings),
         )

@@ -28,12 +28,13 @@ class OneByOne:
     @classmethod
     def of(cls, table: CostTable, choice: Choice, collective: Collective) -> "OneByOne":
         """The groups under a plan."""
-        alone, own = price(table, choice_of(table, today(table))), own_cost(table, choice)
+        alone = price(table, choice_of(table, today(table)))
+        own = own_cost(table, choice, collective.delay, collective.ramp)
         felt, share = collective.effect, collective.governance_share
         running = alone.running.sum(axis=0) + felt @ (own.running - alone.running) + share * own.running.sum(axis=0)
         each = running + own.contracts + own.interfaces * felt[SERVICES] + own.move * collective.overrun + _additive(collective)
         opening = (felt + share) @ table.open_parts + table.open_once
-        return cls(collective, own.used, each, opening, _single(table, own), alone.per_member)
+        return cls(collective, own.used, each, opening, _single(table, own_cost(table, choice)), alone.per_member)
 
     def both(self, coalition: int) -> tuple[float, float]:
         """What a group pays together under the plan, and what its members pay apart."""
