@@ -11,6 +11,8 @@ import numpy as np
 from wiel.methods.facility.problem import Floats, Ints
 
 MOST_NODES = 5000
+# How near to the worthiest choice is near enough: a part of its worth.
+NEAR = 1e-3
 # A row overrun by one costs this many times the most that any plan of a part costs, so that it happens only where there is no other way.
 PENALTY = 10.0
 
@@ -69,6 +71,7 @@ class Pool:
         if most_cost is not None:
             every = np.arange(len(self.columns), dtype=np.int32)
             model.addRow(-highspy.kHighsInf, most_cost, len(every), every, np.array([c.cost for c in self.columns]))
+            model.setOptionValue("mip_rel_gap", NEAR)
         for c in range(len(self.columns)):
             model.changeColIntegrality(c, highspy.HighsVarType.kInteger)
         model.setOptionValue("mip_max_nodes", MOST_NODES)
