@@ -7,8 +7,6 @@ XLSX needs none of this: there a text is a text.
 
 import re
 
-import polars as pl
-
 FORMULA = re.compile(r"'*(?:[=@\t\r]|[+-](?!\d+(?:[.,]\d+)?$))")
 MARK = "'"
 MARKS = tuple(MARK + sign for sign in "=+-@\t\r")
@@ -39,14 +37,3 @@ def has_marks(text: str) -> bool:
     (True, False)
     """
     return any(mark in text for mark in MARKS)
-
-
-def originals(cells: pl.Series) -> pl.Series:
-    """A column of cells as they were before they were made harmless."""
-    marked = cells.str.starts_with(MARK).fill_null(False).arg_true().to_list()
-    if not marked:
-        return cells
-    texts = cells.to_list()
-    for index in marked:
-        texts[index] = original(texts[index])
-    return pl.Series(cells.name, texts, dtype=pl.String)

@@ -4,7 +4,7 @@
 |---|---|
 | unknown | empty |
 | text | as it is; an empty text, and one that is itself a JSON string, as a JSON string (``""``) |
-| text that a spreadsheet would run as a formula | with an apostrophe in front (see `wiel.exchange.formulas`) |
+| text that a spreadsheet would run as a formula | with an apostrophe in front, which the reader of CSV takes away (`wiel.exchange.formulas`) |
 | list | a JSON array, ``[]`` when it is empty |
 | whole number | digits; an amount in whole cents |
 | measured number | the shortest digits that give the same double, with a dot |
@@ -18,7 +18,7 @@ from typing import Any
 
 import polars as pl
 
-from wiel.exchange.formulas import harmless, originals
+from wiel.exchange.formulas import harmless
 from wiel.schema import Column, Kind, literal, literal_text
 
 
@@ -70,7 +70,6 @@ def read(column: Column, cells: pl.Series) -> tuple[pl.Series, list[int]]:
 
 
 def _texts(text: pl.Series) -> pl.Series:
-    text = originals(text)
     quoted = text.str.starts_with('"').fill_null(False).arg_true().to_list()
     if not quoted:
         return text
