@@ -62,16 +62,18 @@ def test_one_member_has_nobody_to_work_with():
     assert alone.tables["scenarios"].frame["difference"].to_list() == [0] * 5
 
 
-def test_missing_inhabitants_are_refused_by_name():
-    """Without inhabitants or workplaces scale cannot be told."""
-    with pytest.raises(InvalidProblem, match="inhabitants of B is unknown"):
-        answer(region((9_000, None, 21_000)), people=(9_000, None, 21_000))
+def test_missing_inhabitants_are_named_and_nothing_is_answered():
+    """Without inhabitants or workplaces scale cannot be told: the finding names who, the tables are empty, the verdict is open."""
+    result = answer(region((9_000, None, 21_000)), people=(9_000, None, 21_000))
+
+    assert [finding.sentence.message("en")[:40] for finding in result.findings] == ["The number of inhabitants of B is unknow"]
+    assert (result.facts["verdict"], result.facts["cost_alone"]) == ("nog-niet-te-zeggen", None)
+    assert {table.frame.height for table in result.tables.values()} == {0}
 
 
-def test_nobody_is_refused():
+def test_nobody_is_named():
     """An empty list of members."""
-    with pytest.raises(InvalidProblem, match="Nobody takes part"):
-        answer(region(), people=())
+    assert answer(region(), people=()).findings.count("business_case.nobody") == 1
 
 
 def test_a_negative_ledger_is_named():

@@ -1,9 +1,10 @@
 """Runs the business case from landscape to result."""
 
+from wiel.errors import InvalidProblem
 from wiel.instruments.business_case.gather import gather
 from wiel.instruments.business_case.options import Options
 from wiel.instruments.business_case.prepare import prepare
-from wiel.instruments.business_case.result import Answer, bars_of, result
+from wiel.instruments.business_case.result import Answer, bars_of, result, unanswered
 from wiel.instruments.business_case.value import value
 from wiel.instruments.business_case.vary import happen, sizes, tornado
 from wiel.instruments.business_case.weigh import weigh
@@ -11,20 +12,31 @@ from wiel.landscape.plan import NAME, Plan
 from wiel.parameters import Parameters
 from wiel.registry import Control, Inputs, Stopped
 from wiel.results import Result
+from wiel.texts import Sentence
 
 STEPS = 6
+# What a landscape may lack without being wrong: then there is no answer, and the reason is a finding.
+MISSING = ("business_case.nobody", "business_case.no-inhabitants", "costing.no-inhabitants")
 
 
 def run(inputs: Inputs, parameters: Parameters, options: Options, control: Control) -> Result:
     """What does each scenario cost and bring, for whom, with what uncertainty?
 
     Works with the plan that is handed over, else with the plain merger. Doing nothing is the first scenario and what all are compared
-    with. There is nothing to search, so that stopping gives no answer: `Stopped`.
+    with. Where inhabitants are missing there is no answer, and a finding names who lacks them. There is nothing to search, so that stopping
+    gives no answer: `Stopped`.
     """
     landscape, known = inputs.landscape, parameters.at(inputs.landscape.as_of)
     handed = inputs.handovers.get(NAME)
     plan = Plan.from_table(handed) if handed is not None else None
-    ground, source, findings, uses = gather(landscape, inputs.members, known, plan)
+    try:
+        ground, source, findings, uses = gather(landscape, inputs.members, known, plan)
+    except InvalidProblem as refusal:
+        if refusal.sentence.key not in MISSING:
+            raise
+        reason = refusal.sentence
+        assert isinstance(reason, Sentence)
+        return unanswered(reason, len(inputs.members), options, landscape, known.uses())
     _report(control, 1)
     prepared = prepare(ground, source, known, options)
     outcomes = weigh(prepared.setting, prepared.scenarios)

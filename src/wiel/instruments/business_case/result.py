@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from wiel.findings import Findings, Rule, Severity
+from wiel.errors import Place
+from wiel.findings import Finding, Findings, Rule, Severity
 from wiel.instruments.business_case import tables
 from wiel.instruments.business_case.columns import TABLES
 from wiel.instruments.business_case.gather import Source
@@ -24,6 +25,7 @@ from wiel.methods.simulation import Draws, Swing, probability
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
 from wiel.results import ParameterUse, Result, ResultTable, Trace
+from wiel.texts import Sentence
 from wiel.texts.numbers import Value
 
 OPENBAAR = Confidentiality.OPENBAAR
@@ -79,22 +81,28 @@ class Answer:
         return min(self.outcomes[1:], key=lambda outcome: float(outcome.together.mean()))
 
 
+def unanswered(refusal: Sentence, members: int, options: Options, landscape: Landscape, uses: tuple[ParameterUse, ...]) -> Result:
+    """No answer, because something is missing that nothing can stand for: empty tables, and the reason as a finding."""
+    facts: dict[str, Value] = {"members": members, "draws": options.draws, "seed": options.seed, "verdict": OPEN}
+    facts |= dict.fromkeys(("cost_alone", "best_scenario", "chance_best_beats_alone", "members_with_loss_most"))
+    made = {name: ResultTable(name, _frame(name, []), columns, OPENBAAR) for name, columns in TABLES.items()}
+    missing = Findings.of([Finding(refusal, Severity.WARNING, Place(), OPENBAAR)])
+    return Result(facts | {"headline": "business_case.headline.unknown"}, made, missing, _trace(options, landscape, uses))
+
+
 def result(answer: Answer, landscape: Landscape) -> Result:
     """Lay out the answer."""
     frames = {name: _frame(name, rows) for name, rows in _rows(answer).items()}
     facts = _facts(answer, frames)
-    trace = Trace(
-        "business_case",
-        landscape.as_of.isoformat(),
-        landscape.digest(),
-        version("wiel"),
-        asdict(answer.options),
-        answer.uses,
-        method=METHOD,
-        seed=answer.options.seed,
-    )
     made = {name: ResultTable(name, frame, TABLES[name], OPENBAAR) for name, frame in frames.items()}
-    return Result(facts, made, answer.findings + _findings(answer, facts), trace)
+    return Result(facts, made, answer.findings + _findings(answer, facts), _trace(answer.options, landscape, answer.uses))
+
+
+def _trace(options: Options, landscape: Landscape, uses: tuple[ParameterUse, ...]) -> Trace:
+    return Trace(
+        "business_case", landscape.as_of.isoformat(), landscape.digest(), version("wiel"), asdict(options), uses,
+        method=METHOD, seed=options.seed,
+    )  # fmt: skip
 
 
 def _rows(answer: Answer) -> dict[str, list[dict[str, Any]]]:
