@@ -81,3 +81,13 @@ def test_blank_is_the_member_and_unknown_stays_unknown(region):
     landscape = read_region(region(files, description)).landscape
 
     assert landscape["contracts"]["organisation"].to_list() == ["org:gedeeld:rode", None, "org:gedeeld:laak"]
+
+
+def test_a_member_that_a_file_only_names_is_what_the_region_says_members_are(region):
+    """A model of an architect tells no kind; a list of organisations that does is followed."""
+    files = {"organisaties.csv": "sleutel;naam;soort\nA;Laak;\nB;Waard;samenwerking\n"}
+    folder = region(files, '[[member]]\nname = "Laak"\n[[member]]\nname = "Waard"\n')
+
+    organisations = read_region(folder).landscape["organisations"]
+
+    assert organisations.select("name", "kind").rows() == [("Laak", "gemeente"), ("Waard", "samenwerking")]

@@ -8,6 +8,7 @@ import pytest
 from wiel.intake import read_region
 from wiel.samples import landscape_from_rows, write_streek
 from wiel.samples.streek.clean import clean_streek
+from wiel.samples.streek.members import MEMBERS
 
 
 def test_the_clean_region_has_thirteen_hundred_applications_and_no_finding(tmp_path):
@@ -106,3 +107,11 @@ def test_a_list_without_functions_gets_them_from_its_products(streek):
     served = streek.intake.landscape["application_components"]["application"].str.split(":").list.get(1)
 
     assert served.eq("elsterbeek").sum() > 100
+
+
+def test_every_member_is_a_municipality_whatever_told_of_it(streek):
+    """A model names one without saying what it is, and a national export gives one a code for a key."""
+    members = streek.intake.landscape["organisations"].filter(pl.col("id").is_in(list(streek.intake.region.members)))
+
+    assert members["kind"].cast(pl.String).to_list() == ["gemeente"] * 10
+    assert sorted(members["name"].to_list()) == sorted(member.name for member in MEMBERS)

@@ -99,12 +99,14 @@ def with_members(
             row = known.find(member.name, values["cbs_code"])
             row = row or known.add(member.name, values["kind"] or region.member_kind, declared, member.position)
             found.extend(known.learn(row, values, declared, member.position))
+            row["kind"] = row["kind"] or region.member_kind
             identifiers[member.name.casefold()] = row["id"]
             memberships.extend(_memberships(known, member, row["id"], declared))
     kind = region.member_kind if region else DEFAULT_MEMBER_KIND
     for name, source, line in _other_names(region, places.sources):
         if name.casefold() not in identifiers:
             row = known.find(name) or known.add(name, kind, source, line)
+            row["kind"] = row["kind"] or kind
             identifiers[name.casefold()] = row["id"]
     found.extend(_complete(known, identifiers, places.sources))
     joined = pl.DataFrame(memberships, schema=no_rows(TABLES["memberships"]).schema)

@@ -1,6 +1,7 @@
 """The page for each council, from what is openbaar: question, answer with its conditions, three numbers, what is known, what is asked."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -23,18 +24,27 @@ def council_pages(view: View) -> tuple[CouncilPage, ...]:
     if view.ceiling != Confidentiality.OPENBAAR:
         raise ValueError("a page for a council shows only what is openbaar")
     frame, money = members_frame(view), money_of(view)
-    kinds = dict(view.members.select("id", "kind").iter_rows())
-    municipalities = tuple(member for member in view.study.members if kinds[member] == "gemeente")
-    named = zip(municipalities, slugs(municipalities), strict=True)
-    pages = ((member, _page(view, frame, member, slug)) for member, slug in named)
+    pages = ((member, _page(view, frame, member, slug)) for member, slug in councils(view))
     return tuple(with_money(view, page, money, member) if member in money else page for member, page in pages)
 
 
-def slugs(members: Sequence[str]) -> Iterator[str]:
-    """A name for the file of each member: small letters, digits and hyphens, no two the same."""
+def councils(view: View) -> Iterator[tuple[str, str]]:
+    """The members with a council, each with the name of its file: that of the municipality, because a key may be any code."""
+    known = {member: (name, kind) for member, name, kind in view.members.select("id", "name", "kind").iter_rows()}
+    towns = [member for member in view.study.members if known[member][1] == "gemeente"]
+    return zip(towns, slugs([known[member][0] or member for member in towns]), strict=True)
+
+
+def slugs(names: Sequence[str]) -> Iterator[str]:
+    """A name for the file of each member: small letters, digits and hyphens, no two the same.
+
+    >>> list(slugs(["Súdwest-Fryslân", "Aa en Hunze"]))
+    ['sudwest-fryslan', 'aa-en-hunze']
+    """
     given: set[str] = set()
-    for member in members:
-        slug = base = re.sub(r"[^a-z0-9]+", "-", member.rpartition(":")[2].lower()).strip("-") or "lid"
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name.rpartition(":")[2]).encode("ascii", "ignore").decode()
+        slug = base = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "lid"
         number = 1
         while slug in given:
             number += 1

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from wiel.quantities import Confidentiality
-from wiel.reports.council.page import slugs
+from wiel.reports.council.page import councils
 from wiel.reports.letters.letter import Bullets, Grid, Heading, Letter, Numbered, Part, Prose, Run, field, plain, runs
 from wiel.reports.view import View
 from wiel.texts.numbers import Value, formatted
@@ -28,9 +28,7 @@ def letters(view: View) -> tuple[Letter, ...]:
         raise ValueError("letters show only what is openbaar")
     if view.result("governance") is None or not view.number("governance", "members"):
         return ()
-    kinds = dict(view.members.select("id", "kind").iter_rows())
-    towns = tuple(member for member in view.study.members if kinds[member] == "gemeente")
-    proposals = (_proposal(view, member, slug) for member, slug in zip(towns, slugs(towns), strict=True))
+    proposals = (_proposal(view, member, slug) for member, slug in councils(view))
     return (_intent(view), *proposals)
 
 
@@ -59,7 +57,7 @@ def _values(view: View) -> dict[str, Value]:
         "same": view.fact("overlap", "components_majority"),
         **{
             name: field(view.say(f"letters.field.{name}"))
-            for name in ("day", "lead", "amount", "sharing", "goals", "exit", "status")
+            for name in ("day", "lead", "amount", "sharing", "goals", "exit", "status", "social")
         },
     }
 
@@ -143,18 +141,21 @@ def _money(view: View, member: str, values: Mapping[str, Value]) -> Iterator[Par
     rows = table.frame.filter(organisation=member) if table is not None else None
     if rows is not None and rows.height:
         named = "scenario_name" if view.language == "nl" else "scenario_name_en"
-        heads = tuple(view.say(f"letters.head.{name}") for name in ("scenario", "difference", "loss"))
-        cells = rows.select(named, "difference_year", "probability_of_loss").iter_rows()
+        heads = tuple(view.say(f"letters.head.{name}") for name in ("scenario", "difference", "range", "loss"))
+        cells = rows.select(named, "difference_year", "each_low", "each_high", "probability_of_loss").iter_rows()
         yield Prose(_said(view, "letters.proposal.money-known", values))
         yield Grid(heads, tuple(_amounts(view, *row) for row in cells))
     yield Prose(_said(view, "letters.proposal.money-text", values))
 
 
-def _amounts(view: View, scenario: str, cents: int | None, chance: float | None) -> tuple[tuple[Run, ...], ...]:
+def _amounts(
+    view: View, scenario: str, cents: int | None, low: float | None, high: float | None, chance: float | None
+) -> tuple[tuple[Run, ...], ...]:
     unknown = field(view.say("letters.field.amount"))
     difference = unknown if cents is None else formatted(cents, view.language, "eur")
     loss = unknown if chance is None else formatted(chance, view.language, "share")
-    return (Run(plain(scenario)),), runs(difference), runs(loss)
+    spread = unknown if low is None or high is None else view.say("letters.range", low=low, high=high)
+    return (Run(plain(scenario)),), runs(difference), runs(spread), runs(loss)
 
 
 def _calendar(view: View, member: str | None) -> Grid:
@@ -168,17 +169,22 @@ def _calendar(view: View, member: str | None) -> Grid:
         frame = frame.filter(pl.col("date").is_not_null()).unique("act", keep="first", maintain_order=True)
     else:
         frame = frame.filter(pl.col("organisation") == member)
-    return Grid(heads, tuple(_act(view, row) for row in frame.iter_rows(named=True)))
+    return Grid(heads, tuple(_act(view, row, member is not None) for row in frame.iter_rows(named=True)))
 
 
-def _act(view: View, row: Mapping[str, Any]) -> tuple[tuple[Run, ...], ...]:
+def _body(view: View, body: str, one: bool) -> str:
+    """What a body is called; in the letter to one council that is the council."""
+    return view.say("letters.council" if one and body == "raad" else f"reports.word.{body}")
+
+
+def _act(view: View, row: Mapping[str, Any], one: bool) -> tuple[tuple[Run, ...], ...]:
     day = field(view.say("letters.field.day")) if row["date"] is None else formatted(row["date"], view.language, "day")
     basis = row["basis"] or view.say("letters.agreement")
     sure = row["label"] in CERTAIN and row["date_label"] in CERTAIN
     label = view.say("letters.read" if sure else "letters.verify")
     return (
         (Run(plain(row[TEXT[view.language]])),),
-        (Run(view.say(f"reports.word.{row['body']}")),),
+        (Run(_body(view, row["body"], one)),),
         runs(day),
         (Run(basis),),
         (Run(label),),
