@@ -11,8 +11,8 @@ from wiel.reports.view import View
 
 SHOWN = ("organisation_name", "reference", "size_class", "state", "own_indexed", "published_year", "published_indexed", "position")
 FORMATS = {"reference": "word", "size_class": "optional", "state": "word", "position": "word", "published_year": "plain"}
-IV3_SHOWN = ("size_class", "towns", "towns_zero", "quarter", "median", "three_quarters")
-OWN_SHOWN = ("organisation_name", "size_class", "own", "class_median", "class_others", "class_lower")
+IV3_SHOWN = ("measure", "size_class", "towns", "towns_zero", "quarter", "median", "three_quarters")
+OWN_SHOWN = ("organisation_name", "measure", "size_class", "own", "class_median", "class_others", "class_lower")
 DEFINITION = {"nl": "text", "en": "text_en"}
 
 
@@ -63,14 +63,14 @@ def _iv3(view: View) -> Iterator[Block]:
         yield not_computed(view, "chapters.ch03.no-iv3")
         return
     year = str(view.fact("benchmark", "iv3_year"))
-    overhead = view.narrowed(classes, classes.frame.filter(pl.col("measure") == "overhead"))
     caption = view.say("chapters.ch03.iv3-caption")
     yield TableBlock(
-        "iv3-classes", view.say("chapters.ch03.iv3-title", year=year), overhead, overhead.visibility, caption, IV3_SHOWN,
-        {"size_class": "word"},
+        "iv3-classes", view.say("chapters.ch03.iv3-title", year=year), classes, classes.visibility, caption, IV3_SHOWN,
+        {"measure": "word", "size_class": "word"},
     )  # fmt: skip
     own = view.table("benchmark", "iv3_positions")
     if own is not None:
-        mine = view.narrowed(own, own.frame.filter(pl.col("measure") == "overhead"))
         head = view.say("chapters.ch03.iv3-own-title", year=year)
-        yield TableBlock("iv3-own", head, mine, mine.visibility, caption, OWN_SHOWN, {"class_lower": "share"}, rows_on_page=40)
+        yield TableBlock(
+            "iv3-own", head, own, own.visibility, caption, OWN_SHOWN, {"measure": "word", "class_lower": "share"}, rows_on_page=40
+        )

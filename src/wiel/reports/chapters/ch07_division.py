@@ -30,7 +30,7 @@ def chapter(view: View) -> Chapter:
     values = facts(view) | _proposal(view)
     known = [view.say(f"{view.fact(INSTRUMENT, 'headline')}", **values) + "."]
     known.append(view.say(f"chapters.ch07.total-{'dearer' if view.number(INSTRUMENT, 'saving') < 0 else 'cheaper'}", **values))
-    known.append(view.say("chapters.ch07.proposal", **values))
+    known.append(view.say("chapters.ch07.proposal" if values["losers"] else "chapters.ch07.proposal-nobody", **values))
     return Chapter(NUMBER, title(view, NUMBER), tuple(known), tuple(_blocks(view, keys, shares, values)), _missing(view))
 
 

@@ -7,6 +7,7 @@ import polars as pl
 from wiel.quantities import Confidentiality
 from wiel.reports.chapters.unanswered import missing, title, unanswered
 from wiel.reports.document import Block, Chapter, Item, Paragraph, Points, Section, TableBlock
+from wiel.reports.figures.business_case import facts
 from wiel.reports.view import View
 from wiel.results import ResultTable
 from wiel.schema import Meaning
@@ -31,12 +32,20 @@ def chapter(view: View) -> Chapter:
     know = tuple(view.say(f"chapters.ch16.know-draft-{i}", **values) for i in (1, 2, 3))
     blocks: tuple[Block, ...] = (
         Paragraph(view.say("chapters.ch16.intro", **values)),
+        *_outcome(view),
         *(block for way in WAYS for block in _way(view, way, values)),
         Section(view.say("chapters.ch16.days")),
         _days(view, calendar),
         Paragraph(view.say("chapters.ch16.letters"), quiet=True),
     )
     return Chapter(NUMBER, title(view, NUMBER), know, blocks, missing(view, NUMBER, MISSING))
+
+
+def _outcome(view: View) -> Iterator[Block]:
+    """What the study says of doing it together and doing it alone, where that was worked out."""
+    money = facts(view)
+    if money.get("cost_alone"):
+        yield Paragraph(view.say("chapters.ch16.outcome", sentence=view.say(str(money["headline"]), **money)))
 
 
 def _way(view: View, way: str, values: Mapping[str, Value]) -> Iterator[Block]:
