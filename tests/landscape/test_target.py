@@ -86,6 +86,20 @@ def test_a_function_that_an_application_loses_is_taken_off_it() -> None:
     assert _users(after, "app:bovenbeek:B4") == ["bovenbeek"]
 
 
+def test_what_stands_beside_a_kept_application_stays() -> None:
+    """Keeping one of two applications for a function says nothing of the other; something new takes the place of both."""
+    today = buurtschap()
+    tables = dict(today.tables)
+    more = pl.DataFrame({"application": ["app:aakerk:A2"], "component": [PEOPLE]})
+    tables["application_components"] = pl.concat([tables["application_components"], more])
+    both = Landscape.of(today.as_of, tables)
+    kept = both.plus(Plan.of(pl.DataFrame([_row("aakerk", "burgerzaken", "app:aakerk:A1", "behouden")])))
+    moved = both.plus(Plan.of(pl.DataFrame([_row("aakerk", "burgerzaken", "app:bovenbeek:B1", "aansluiten")])))
+
+    assert kept.digest() == both.digest()
+    assert PEOPLE not in moved["application_components"].filter(pl.col("application") == "app:aakerk:A2")["component"].to_list()
+
+
 def test_a_plan_of_today_changes_nothing() -> None:
     """When everybody keeps what it has, the target is the landscape of today, to the fingerprint."""
     today = buurtschap()

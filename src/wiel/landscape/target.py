@@ -21,7 +21,8 @@ USE = ["application", "organisation"]
 def target_tables(tables: Tables, plan: Plan, as_of: date) -> dict[str, pl.DataFrame]:
     """The tables as they are once the plan is carried out.
 
-    What the plan does not name stays: other organisations, other functions, test environments, couplings and contracts. An
+    What the plan does not name stays: other organisations, other functions, test environments, couplings, contracts, and what is used
+    beside an application that the plan keeps. Where something new comes, all that the plan does not name makes way. An
     application that serves a function for some of its users only keeps that function, because a landscape says per application, not
     per use, what it serves.
     """
@@ -70,7 +71,9 @@ def _doing(tables: Tables, as_of: date) -> pl.DataFrame:
 
 def _gone(doing: pl.DataFrame, served: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """What each organisation no longer uses an application for: organisation, component, application."""
-    replaced = doing.join(served.select(HERE).unique(), on=HERE, how="semi")
+    # Something new takes the place of all that the plan does not name; where the plan only keeps, the rest stays too.
+    fresh = served.join(doing, on=[*HERE, "application"], how="anti").select(HERE).unique()
+    replaced = doing.join(fresh, on=HERE, how="semi")
     ended = plan.frame.filter(pl.col("decision").cast(pl.String) == RETIRE).select(
         *HERE, application=pl.coalesce("application", "solution")
     )
