@@ -98,6 +98,7 @@ FLOWS = {
 PARTS = {
     **SCENARIO,
     **PART,
+    "lasting": _m("komt elk jaar terug", "comes back every year", "Nee: eenmalig of tijdelijk."),
     "present": _m("contant", "present value", "Verwacht bedrag van alle leden over de looptijd, contant.", "cent"),
     "difference": _m("verschil", "difference", "Dat bedrag min dat van zelf doen; plus is duurder.", "cent"),
 }

@@ -13,6 +13,7 @@ from wiel.methods.simulation import Draws, Floats, Stream
 
 EXTRA = ("governance", "retained", "transition", "stranded", "deciding", "staff", "financing", "vat", "exit")
 KINDS = (*PARTS, *EXTRA)
+LASTING = (*PARTS, "governance", "retained", "vat")  # comes back every year; the rest is once or for a while
 MONTHS = 12.0
 BOUGHT = (SOFTWARE, SERVICES)
 

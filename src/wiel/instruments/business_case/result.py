@@ -133,7 +133,7 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     for column, meaning in TABLES[name].items():
         if column in numbers:
             schema[column] = numbers[column]
-        elif column in ("without_ledger", "turns"):
+        elif column in ("without_ledger", "turns", "lasting"):
             schema[column] = pl.Boolean
         elif column.startswith(shares) or (name == "tornado" and column in ("low", "middle", "high")):
             schema[column] = pl.Float64
@@ -169,6 +169,10 @@ def _facts(answer: Answer, frames: Mapping[str, pl.DataFrame]) -> dict[str, Valu
     alone = frames["scenarios"].row(by_predicate=pl.col("scenario") == ALONE, named=True)
     even = frames["break_even"].row(by_predicate=pl.col("scenario") == best.scenario.identifier, named=True)
     own = frames["members"].filter(scenario=best.scenario.identifier)
+    lasting, passing = (
+        int(frames["parts"].filter(pl.col("scenario") == best.scenario.identifier, pl.col("lasting") == kept)["difference"].sum())
+        for kept in (True, False)
+    )
     cheaper = probability(int((best.together < -0.005).sum()), len(best.together))
     facts: dict[str, Value] = {
         "members": len(ground.members),
@@ -188,6 +192,8 @@ def _facts(answer: Answer, frames: Mapping[str, pl.DataFrame]) -> dict[str, Valu
         "cost_best": row["expected"],
         "difference": row["difference"],
         "difference_size": abs(row["difference"]),
+        "difference_lasting": lasting,
+        "difference_passing": passing,
         "difference_low": row["difference_low"],
         "difference_high": row["difference_high"],
         "payback_year": row["payback_year"],

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from wiel.instruments.business_case.compose import KINDS
+from wiel.instruments.business_case.compose import KINDS, LASTING
 from wiel.instruments.business_case.doubt import ASSUMED
 from wiel.instruments.business_case.prepare import ALONE, Prepared
 from wiel.instruments.business_case.value import Measure
@@ -167,6 +167,7 @@ def parts(counted: Sequence[Counted]) -> Rows:
             yield {
                 **scenario_of(one.outcome.scenario.identifier),
                 **named(KINDS[k], f"business_case.part.{KINDS[k]}", "part"),
+                "lasting": KINDS[k] in LASTING,
                 "present": present,
                 "difference": present - alone[k],
             }

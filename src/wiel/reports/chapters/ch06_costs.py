@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from wiel.reports.chapters.unanswered import missing, title, unanswered
-from wiel.reports.document import Block, Chapter, KeyFigure, KeyFigures, Section, TableBlock
+from wiel.reports.document import Block, Chapter, KeyFigure, KeyFigures, Paragraph, Section, TableBlock
 from wiel.reports.figures.business_case import facts
 from wiel.reports.figures.sensitivity import leading_number, sensitivity_block
 from wiel.reports.view import View
@@ -12,7 +12,7 @@ from wiel.texts.numbers import Value, formatted
 NUMBER, MISSING = 6, ("ledger", "contracts", "move", "rate")
 LISTS = {"costs": "ledger", "contracts": "contracts"}
 INSTRUMENT = "business_case"
-PARTS = ("present", "difference")
+PARTS = ("lasting", "present", "difference")
 EVENTS = ("who", "before", "difference", "difference_low", "difference_high", "change")
 SIZES = ("size", "groups", "best", "median", "worst", "cheaper")
 EVEN = ("extra_cost", "saving_needed", "share_needed", "share_found", "share_low", "share_high", "smallest_group")
@@ -38,10 +38,10 @@ def _blocks(view: View, values: dict[str, Value]) -> Iterator[Block]:
     figure = sensitivity_block(view, tornado) if tornado is not None else None
     if figure is not None:
         yield figure
+    yield from _table(view, "parts", "parts", PARTS, values, {})
     yield from _table(view, "even", "break_even", EVEN, values, {"smallest_group": "optional"}, every=True)
     yield from _table(view, "sizes", "group_sizes", SIZES, values, {})
     yield from _table(view, "events", "events", EVENTS, values, {"who": "optional"})
-    yield from _table(view, "parts", "parts", PARTS, values, {})
 
 
 def _table(
@@ -62,6 +62,8 @@ def _table(
     shown = (f"{heads[key]}{ending}", *columns) if key in heads else columns
     frame = table.frame if every else table.frame.filter(scenario=str(values["best_scenario"]))
     yield Section(view.say(f"chapters.ch06.{key}"))
+    if key == "parts":
+        yield Paragraph(view.say("chapters.ch06.whence", **values))
     heading, caption = view.say(f"chapters.ch06.{key}-title", **values), view.say(f"chapters.ch06.{key}-caption")
     yield TableBlock(
         f"business-case-{key}", heading, view.narrowed(table, frame), table.visibility, caption, shown, SHARES | dict(formats),
