@@ -11,6 +11,7 @@ from wiel.quantities import Confidentiality
 from wiel.reports import dossier, dossiers
 from wiel.reports.council.page import slugs
 from wiel.reports.document import FigureBlock, FindingsBlock, NotComputed, TableBlock
+from wiel.results import Result, Trace
 
 OPENBAAR, INTERN, VERTROUWELIJK = Confidentiality
 
@@ -85,7 +86,18 @@ def test_a_study_without_results_still_gives_a_dossier_that_says_so(study):
     made = dossiers(replace(study, results={}))[INTERN]
 
     assert not _blocks(made, FigureBlock)
-    assert len(_blocks(made, NotComputed)) == 15
+    assert len(_blocks(made, NotComputed)) == 16
+    assert made.answer == "Nog niet te zeggen."
+
+
+@pytest.mark.parametrize(
+    ("verdict", "answer"), [("doen", "Ja."), ("niet-doen", "Nee, niet in deze vorm."), ("raar", "Nog niet te zeggen.")]
+)
+def test_the_front_page_says_what_the_business_case_says(study, verdict, answer):
+    """A verdict that is not known is no answer."""
+    case = Result({"verdict": verdict}, {}, Findings(), Trace("business_case", "2026-11-01", "0", "0"))
+
+    assert dossier(replace(study, results={"business_case": case}), OPENBAAR).answer == answer
 
 
 def test_only_municipalities_get_a_page_for_their_council(study):

@@ -13,6 +13,7 @@ from wiel.reports.letters.writing import letters
 from wiel.reports.view import View
 from wiel.results import ResultTable
 from wiel.studies import Study
+from wiel.texts import keys
 
 OPENBAAR, INTERN, VERTROUWELIJK = Confidentiality
 
@@ -38,7 +39,7 @@ def dossier(study: Study, ceiling: Confidentiality, language: str = "nl") -> Dos
         digest=study.digest,
         version=study.version,
         members=tuple(view.names.values()),
-        answer=view.say("reports.answer.annex" if ceiling == VERTROUWELIJK else "reports.answer.open"),
+        answer=_answer(view),
         know=_know(view, chapters),
         key_figures=_key_figures(chapters),
         chapters=chapters,
@@ -78,16 +79,27 @@ def _with_number(block: FigureBlock | TableBlock, number: str) -> FigureBlock | 
     return replace(block, number=number)
 
 
+def _answer(view: View) -> str:
+    """What the business case says; not to be said yet where nothing was worked out."""
+    if view.ceiling == VERTROUWELIJK:
+        return view.say("reports.answer.annex")
+    key = f"reports.answer.{view.fact('business_case', 'verdict')}"
+    return view.say(key if key in keys(view.language) else "reports.answer.open")
+
+
 def _know(view: View, chapters: tuple[Chapter, ...]) -> tuple[str, ...]:
+    """What a reader must know before anything else: what is alike, what money says, who pays, or that money is not worked out."""
     if view.ceiling == VERTROUWELIJK:
         return (view.say("reports.know-annex" if chapters else "reports.know-annex-empty"),)
-    landscape = next(chapter for chapter in chapters if chapter.number == 4)
-    return (landscape.know[0], view.say("reports.know-open"), view.say("reports.know-next"))
+    know = {chapter.number: chapter.know for chapter in chapters}
+    if view.fact("business_case", "best_scenario") is None:
+        return (know[4][0], view.say("reports.know-open"), view.say("reports.know-next"))
+    return (know[4][0], *know[5], know[7][0], view.say("reports.know-next"))
 
 
 def _key_figures(chapters: tuple[Chapter, ...]) -> KeyFigures:
-    """The first number of chapters 2 and 3 and the first two of chapter 4."""
-    wanted = {2: 1, 3: 1, 4: 2}
+    """The first number of chapters 2 and 3, the first two of chapter 4 and the first three of chapter 5."""
+    wanted = {2: 1, 3: 1, 4: 2, 5: 3}
     found = [
         figure
         for chapter in chapters
