@@ -50,10 +50,10 @@ class Months:
     def ticks(self) -> Iterator[date]:
         """The first days of months, as many as have room for their name."""
         count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
-        step = next(step for step in (1, 2, 3, 6, 12, 120) if (RIGHT - LEFT) / count * step >= LEAST_MONTH)
+        step = next(step for step in (1, 2, 3, 6, 12, 60, 120, 1200) if (RIGHT - LEFT) / count * step >= LEAST_MONTH)
         day = self.first
         while day < self.last:
-            if (day.month - 1) % step == 0:
+            if (12 * day.year + day.month - 1) % step == 0:
                 yield day
             day = _after(day)
 
