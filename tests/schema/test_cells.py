@@ -9,6 +9,7 @@ from tests.strategies import TRICKY, texts
 from wiel.landscape import TABLES
 from wiel.schema import Notation, literal, literal_text, read_column
 from wiel.schema.cells import ERROR_CELLS, NO, UNKNOWN_WORDS, YES
+from wiel.texts import Sentence
 
 COLUMNS = [column for table in TABLES.values() for column in table.columns.values()]
 BY_KIND = {column.kind: column for column in COLUMNS}
@@ -257,3 +258,14 @@ def test_every_amount_survives_in_both_notations(cents):
     assert read(AMOUNT, f"{sign}{whole},{part:02}") == ([cents], [])
     assert read(AMOUNT, f"{sign}{whole:,}.{part:02}", decimal=".") == ([cents], [])
     assert read(AMOUNT, f"{whole:,}.{part:02}".translate(str.maketrans(",.", ".,")) + ("-" if sign else "")) == ([cents], [])
+
+
+@pytest.mark.parametrize("text", ["n.v.t.", "NVT", "niet van toepassing", "n/a"])
+@pytest.mark.parametrize("column", ["successor", "end_of_support", "status"])
+def test_not_applicable_is_neither_none_nor_unknown(text, column):
+    """In every sort of column the cell is unknown, with a fault whose remedy names geen."""
+    values, faults = read_column(TABLES["applications"].columns[column], pl.Series([text, None]))
+
+    assert values.to_list() == [None, None]
+    assert [(fault.index, fault.rule) for fault in faults] == [(0, "cell.not-applicable")]
+    assert "geen" in Sentence(faults[0].rule).remedy("nl")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from wiel.exchange.files import LIMIT, refused
 from wiel.exchange.formulas import has_marks, original
+from wiel.exchange.kinds import refuse_other
 
 DELIMITERS = ",;\t|:~^#"
 SAMPLE_ROWS = 200
@@ -29,8 +30,9 @@ def decoded(data: bytes, file: str) -> tuple[str, str]:
     ('José;één', 'cp1252')
 
     Raises:
-        InputRefused: mixed or undecodable bytes (with the line), or no text at all.
+        InputRefused: mixed or undecodable bytes (with the line), a file of another sort (such as a PDF), or no text at all.
     """
+    refuse_other(data, file)
     encoding = _encoding(data)
     try:
         text = data.decode(encoding)

@@ -21,6 +21,7 @@ import python_calamine as calamine
 from lxml import etree
 
 from wiel.exchange.files import fingerprint, read_bytes, refused, unpacked
+from wiel.exchange.kinds import refuse_other, refuse_other_members
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 Row = list[Any]
@@ -73,8 +74,10 @@ def open_book(path: Path | str) -> Book:
     if data.startswith(OLD_OFFICE):
         raise refused("file.password" if ENCRYPTED in data else "sheet.not-a-workbook", file)
     if not data.startswith(b"PK"):
+        refuse_other(data, file)
         raise refused("sheet.not-a-workbook", file)
     members = unpacked(data, file)
+    refuse_other_members(members, file)
     with _reading(file):
         parts = _sheet_parts(members, file)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -16,6 +16,7 @@ ERROR_CELLS = (
     "#VERW!", "#N/B", "#WAARDE!", "#DEEL/0!", "#NAAM?", "#LEEG!", "#GETAL!",
 )  # fmt: skip
 UNKNOWN_WORDS = ("onbekend", "unknown", "?", "??", "???", "n.b.", "nnb", "n.n.b.", "nog onbekend")
+NOT_APPLICABLE = ("n.v.t.", "n.v.t", "nvt", "n. v. t.", "niet van toepassing", "n/a", "not applicable")
 YES = ("ja", "j", "yes", "y", "true", "waar", "1", "x")
 NO = ("nee", "n", "no", "false", "onwaar", "0", "geen")
 NONE_WORDS = ("geen", "none", "-")
@@ -72,7 +73,7 @@ def read_column(column: Column, cells: pl.Series, notation: Notation | None = No
 
 
 def _cleaned(cells: pl.Series) -> tuple[pl.Series, list[Fault]]:
-    """Text without blanks around it; empty cells, words for unknown and failed formulas are null, the last with a fault.
+    """Text without blanks around it; empty cells, words for unknown, failed formulas and n.v.t. are null, the last two with a fault.
 
     One pass over the column: a spreadsheet has hundreds of short columns, and each pass costs more than the cells in it.
     """
@@ -81,8 +82,12 @@ def _cleaned(cells: pl.Series) -> tuple[pl.Series, list[Fault]]:
     text = pl.col("text")
     empty = (text == "") | text.str.to_lowercase().is_in(list(UNKNOWN_WORDS))
     failed = text.str.to_uppercase().is_in(list(ERROR_CELLS)).fill_null(False)
-    frame = frame.select("text", pl.when(~empty & ~failed).then(text).alias("kept"), failed.alias("failed"))
-    return frame["kept"], _faults(frame["text"], frame["failed"], "cell.formula-error")
+    # It may mean that there is none or that nobody knows; only the writer can tell which.
+    either = text.str.to_lowercase().is_in(list(NOT_APPLICABLE)).fill_null(False)
+    kept = pl.when(~empty & ~failed & ~either).then(text)
+    frame = frame.select("text", kept.alias("kept"), failed.alias("failed"), either.alias("either"))
+    faults = _faults(frame["text"], frame["failed"], "cell.formula-error")
+    return frame["kept"], faults + _faults(frame["text"], frame["either"], "cell.not-applicable")
 
 
 def _with_literals(kind: Kind, cells: pl.Series, values: pl.Series) -> pl.Series:

@@ -16,6 +16,7 @@ CELL_RULES = {
     rule.identifier: rule
     for rule in (
         Rule("cell.formula-error", Severity.ERROR),
+        Rule("cell.not-applicable", Severity.WARNING),
         Rule("cell.too-low", Severity.ERROR),
         Rule("cell.too-high", Severity.ERROR),
         Rule("cell.count", Severity.ERROR),

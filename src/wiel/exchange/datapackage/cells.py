@@ -4,7 +4,7 @@
 |---|---|
 | unknown | empty |
 | text | as it is; an empty text, and one that is itself a JSON string, as a JSON string (``""``) |
-| text that a spreadsheet would run as a formula | with an apostrophe in front, which the reader of CSV takes away (`wiel.exchange.formulas`) |
+| text that a spreadsheet would run as a formula | with an apostrophe in front, which the reader takes away (`wiel.exchange.formulas`) |
 | list | a JSON array, ``[]`` when it is empty |
 | whole number | digits; an amount in whole cents |
 | measured number | the shortest digits that give the same double, with a dot |
