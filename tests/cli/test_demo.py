@@ -1,18 +1,33 @@
-"""The demo: from ten messy deliveries to dossiers, in one command."""
+"""The demo: from deliveries to dossiers, in one command. That it runs on the sample region whole, the test of the wheel shows."""
 
-from wiel.intake import read_region
+import shutil
+
+from wiel.cli import study as wiel_study
 
 
-def test_the_demo_starts_from_the_deliveries(wiel, tmp_path):
-    """Ten municipalities; the lists that it keeps are the lists that it read; findings that a person can read through."""
-    done = wiel("demo", "-o", tmp_path / "uit", "--deliveries", tmp_path / "in", "--json")
+def test_the_demo_reads_the_deliveries_that_it_writes(wiel, region, tmp_path, monkeypatch):
+    """Here with the deliveries of buurtschap in place of those of streek; what is kept is what was read."""
 
-    made = {path.name for path in (tmp_path / "uit").iterdir()}
-    kept = {path.name for path in (tmp_path / "in").iterdir()}
+    def written(folder):
+        shutil.copytree(region, folder)
+        return folder / "region.toml"
+
+    monkeypatch.setattr(wiel_study, "write_streek", written)
+    done = wiel("demo", "-o", tmp_path / "uit", "--deliveries", tmp_path / "in")
+
     assert done.status == 0
-    assert {"dossier-openbaar.pdf", "dossier-intern.xlsx", "bijlage-vertrouwelijk.html"} <= made
-    assert {"grietmeer model.xml", "lommerhout applicatielijst.csv", "dorrewold", "region.toml"} <= kept
-    assert done.json["summary"]["overlap"]["members"] == 10
-    assert done.json["summary"]["inventory"]["applications"] >= 1300
+    assert "3 gemeenten" in done.out
+    assert "12 applicaties" in done.out
+    assert (tmp_path / "in" / "buurtschap.xlsx").is_file()
+    assert {"dossier-openbaar.pdf", "bijlage-vertrouwelijk.html"} <= {path.name for path in (tmp_path / "uit").iterdir()}
+
+
+def test_check_reads_the_deliveries_of_the_sample_region(wiel, tmp_path):
+    """Every list is read; what a person must look at is a finding, and errors in lists give status 1."""
+    from_sample = wiel_study.write_streek(tmp_path / "in").parent
+
+    done = wiel("check", from_sample, "--json")
+
+    assert done.status == 1
+    assert done.json["tables"]["applications"] >= 1300
     assert len(done.json["findings"]) < 300
-    assert done.json["trace"]["inventory"]["digest"] == read_region(tmp_path / "in").landscape.digest()
