@@ -75,7 +75,7 @@ def answer(landscape=None, overlay=None, handovers=None, people=PEOPLE, **option
 def prepared(overlay=None, people=PEOPLE, landscape=None, draws=400):
     """The drawn setting with its scenarios, and the source of the plan."""
     known = Parameters.load(overlay).at(AS_OF)
-    ground, source, _, _ = gather(region(people) if landscape is None else landscape, members(people), known, None)
+    ground, source, _, _ = gather(region(people) if landscape is None else landscape, members(people), known, None, "body")
     return prepare(ground, source, known, Options(draws=draws)), source
 
 

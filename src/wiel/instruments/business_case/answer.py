@@ -3,7 +3,7 @@
 from wiel.errors import InvalidProblem
 from wiel.instruments.business_case.gather import gather
 from wiel.instruments.business_case.options import Options
-from wiel.instruments.business_case.prepare import prepare
+from wiel.instruments.business_case.prepare import FORM_OF, prepare
 from wiel.instruments.business_case.result import Answer, bars_of, result, unanswered
 from wiel.instruments.business_case.value import value
 from wiel.instruments.business_case.vary import happen, sizes, tornado
@@ -30,7 +30,7 @@ def run(inputs: Inputs, parameters: Parameters, options: Options, control: Contr
     handed = inputs.handovers.get(NAME)
     plan = Plan.from_table(handed) if handed is not None else None
     try:
-        ground, source, findings, uses = gather(landscape, inputs.members, known, plan)
+        ground, source, findings, uses = gather(landscape, inputs.members, known, plan, FORM_OF[options.form])
     except InvalidProblem as refusal:
         if refusal.sentence.key not in MISSING:
             raise

@@ -17,23 +17,29 @@ from wiel.results import ParameterUse
 from wiel.texts import Sentence
 
 FIXED = tuple(f"costing.fixed_share_{part}" for part in PARTS)
+MONTHS = 12.0
 LEAST_KNOWN = 3  # fewer others than this say too little about how far a member without ledger may differ
 
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """The cost table as it is and with every fixed share low and high, and the plan that is to be worked out."""
+    """The cost table as it is and with every fixed share low and high, and the plan that is to be worked out.
+
+    `start` and `ramp`, in years at the middle values: until a contract is left it is paid as now, and not a second time.
+    """
 
     table: CostTable
     low: CostTable
     high: CostTable
     plan: Plan
     handed: bool
+    start: float
+    ramp: float
 
     def planned(self, present: Bools) -> Planned:
         """What the plan costs those who are present; the fixed cost of an application is divided over its users among them."""
         choice = _restricted(choice_of(self.table, self.plan), present)
-        found = price(self.table, choice)
+        found = price(self.table, choice, self.start, self.ramp)
         used = np.zeros(self.table.in_use.shape, bool)
         m, f = np.nonzero(choice.served >= 0)
         used[m, choice.served[m, f]] = True
@@ -53,9 +59,9 @@ class Source:
 
 
 def gather(
-    landscape: Landscape, members: tuple[str, ...], parameters: Parameters, plan: Plan | None
+    landscape: Landscape, members: tuple[str, ...], parameters: Parameters, plan: Plan | None, form: str
 ) -> tuple[Ground, Source, Findings, tuple[ParameterUse, ...]]:
-    """What do the members pay now, and what with the plan, or with the plain merger where there is no plan?
+    """What do the members pay now, and what with the plan, or with the plain merger where there is no plan, in this form of costing?
 
     Raises `InvalidProblem` where nobody takes part, or where the inhabitants of a member are unknown: without them neither scale nor the
     cost per inhabitant can be told.
@@ -68,7 +74,9 @@ def gather(
     if unknown:
         raise InvalidProblem(Sentence("business_case.no-inhabitants", {"names": unknown}))
     low, high = (cost_table(landscape, members, _at_end(parameters, end))[0] for end in ("low", "high"))
-    source = Source(table, low, high, plan if plan is not None else plain_merger(table), plan is not None)
+    months = parameters.decimal(f"costing.deciding_months_{form}") + parameters.decimal("costing.delay_months")
+    ramp = parameters.decimal("costing.years_to_full_effect")
+    source = Source(table, low, high, plan if plan is not None else plain_merger(table), plan is not None, months / MONTHS, ramp)
     everybody = np.ones(len(table.members), bool)
     now = cost_of(table, today(table))
     assumed = table.assumed_parts / table.factors[:, None]
