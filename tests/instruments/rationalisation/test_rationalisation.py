@@ -2,8 +2,9 @@
 
 import polars as pl
 import pytest
-from tests.instruments.rationalisation.small import MEMBERS, small, solved, targets
+from tests.instruments.rationalisation.small import COSTING, MEMBERS, small, solved, targets
 
+from wiel.costing import cost_of, cost_table
 from wiel.errors import WrongUse
 from wiel.instruments.overlap.options import Options as OverlapOptions
 from wiel.landscape import Landscape, Plan
@@ -33,6 +34,23 @@ def test_parts_members_and_functions_add_up() -> None:
     assert tables["plan_members"]["cost_today"].sum() == pytest.approx(facts["cost_today"], abs=3)
     assert tables["functions"]["saving_year"].sum() == pytest.approx(facts["saving_year"], abs=2)
     assert tables["alternatives"]["cost"][0] == facts["cost_plan"]
+
+
+def test_the_plan_table_costs_what_the_result_says() -> None:
+    """Who reads the plan from the result and prices it finds the same cost, second applications and all."""
+    more = small(
+        applications=[{"id": "app:a:3", "holder": "org:x:a", "product": "prd:x:q", "name": "Tweede"}],
+        application_components=[{"application": "app:a:3", "component": "cmp:x:f"}],
+        application_uses=[{"application": "app:a:3", "organisation": "org:x:a"}],
+        costs=[{"id": "cst:a:3", "organisation": "org:x:a", "year": 2026, "kind": "begroting", "category": "software",
+                "application": "app:a:3", "amount": 3_000_000}],
+    )  # fmt: skip
+    for options in ({}, {"second_applications_go": True}):
+        result = solved(more, **options)
+        table = cost_table(more, MEMBERS, Parameters.load({"costing": COSTING}))[0]
+        total = cost_of(table, Plan.from_table(result.tables["plan"])).total
+
+        assert round(total * 100) == result.facts["cost_plan"]
 
 
 def test_the_target_is_what_the_plan_says() -> None:

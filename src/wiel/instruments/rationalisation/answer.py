@@ -2,12 +2,12 @@
 
 from wiel.costing import CostingOptions, cost_table
 from wiel.errors import WrongUse
+from wiel.instruments.rationalisation.beside import beside_of, kept_aside
 from wiel.instruments.rationalisation.decide import decide
 from wiel.instruments.rationalisation.demands import Conflict, demands_of
 from wiel.instruments.rationalisation.lay_out import Answer, lay_out
 from wiel.instruments.rationalisation.options import Options
 from wiel.instruments.rationalisation.result import conflicting, nothing, result
-from wiel.instruments.rationalisation.rows import second_uses, stays_aside
 from wiel.parameters import Parameters
 from wiel.registry import Control, Inputs
 from wiel.results import Result
@@ -38,13 +38,13 @@ def run(inputs: Inputs, parameters: Parameters, options: Options, control: Contr
     if demands.blocked:
         return conflicting(landscape, table, options, demands, (), used, findings)
     control.progress(1, STEPS)
-    second = second_uses(landscape, table)
-    aside = stays_aside(table, second, options.second_applications_go)
+    beside = beside_of(landscape, table)
+    aside = kept_aside(table, beside, options.second_applications_go)
     decided = decide(table, demands, options, years, aside, control.stopped)
     if isinstance(decided, Conflict):
         return conflicting(landscape, table, options, demands, (decided,), used, findings)
     control.progress(2, STEPS)
-    answer = Answer(landscape, decided, demands, second, options, material)
+    answer = Answer(landscape, decided, demands, beside, options, material)
     tables = lay_out(answer)
     control.progress(3, STEPS)
     found = result(answer, tables, used, findings)

@@ -7,6 +7,7 @@ import numpy as np
 
 from wiel.costing import NEW, PARTS, CostTable, choice_of, plain_merger, price
 from wiel.costing.table import Ints
+from wiel.instruments.rationalisation.beside import Beside, staying
 from wiel.instruments.rationalisation.decide import Decided, Found
 from wiel.instruments.rationalisation.rows import CENTS, year_of
 from wiel.methods.facility.nearby import Likeness
@@ -20,15 +21,17 @@ def cents(euros: float) -> int:
     return round(float(euros) * CENTS)
 
 
-def functions(decided: Decided, second: list[tuple[int, int, int]]) -> list[Row]:
+def functions(decided: Decided, beside: Beside) -> list[Row]:
     """One row per function: applications, products, members, changes and what a year costs less."""
     table, plan = decided.table, decided.plan
     saving = year_of(table, table.primary) - year_of(table, plan.served)
     rows = []
     for f in np.flatnonzero(table.needed.any(axis=0)).tolist():
         here = table.needed[:, f]
-        before = set(table.primary[here, f].tolist()) | {k for _, g, k in second if g == f}
-        after = set(plan.served[here, f].tolist()) | {k for m, g, k in second if g == f and plan.kept[m, k]}
+        users = np.flatnonzero(here).tolist()
+        before = {k for m in users for k in beside.current[m, f]}
+        after = {int(plan.served[m, f]) for m in users}
+        after |= {k for m in users for k in staying(table, beside, plan.served, plan.kept, m, f)}
         rows.append(
             {
                 "f": f,

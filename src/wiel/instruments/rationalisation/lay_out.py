@@ -10,6 +10,7 @@ import polars as pl
 
 from wiel.costing import NEW
 from wiel.instruments.rationalisation import classify, count
+from wiel.instruments.rationalisation.beside import Beside
 from wiel.instruments.rationalisation.columns import TABLES
 from wiel.instruments.rationalisation.decide import Decided
 from wiel.instruments.rationalisation.demands import Conflict, Demands
@@ -41,7 +42,7 @@ class Answer:
     landscape: Landscape
     decided: Decided
     demands: Demands
-    second: list[tuple[int, int, int]]
+    beside: Beside
     options: Options
     material: float
 
@@ -81,7 +82,7 @@ def lay_out(answer: Answer) -> dict[str, ResultTable]:
     regrets = row_regrets(decided)
     why = reasons(decided, answer.demands, regrets)
     rows: dict[str, Iterable[Row]] = {
-        "functions": _with_component(answer, count.functions(decided, answer.second)),
+        "functions": _with_component(answer, count.functions(decided, answer.beside)),
         "alternatives": count.alternatives(decided),
         "parts": count.parts(decided),
         "plan_members": (row | _member(answer, row["m"]) for row in count.members(decided)),
@@ -92,7 +93,7 @@ def lay_out(answer: Answer) -> dict[str, ResultTable]:
         "conflicts": conflict_rows(names, answer.demands.conflicts),
     }
     found = {name: made(name, content) for name, content in rows.items()}
-    found["plan"] = plan_rows(answer.landscape, decided, why, answer.second).table()
+    found["plan"] = plan_rows(decided, why, answer.beside).table()
     assert len(table.members) == found["plan_members"].frame.height
     return {name: found[name] for name in ORDER}
 
@@ -135,7 +136,7 @@ def _decisions(answer: Answer, why: Mapping[tuple[int, int], str]) -> list[Row]:
     for row in classify.decisions(answer.decided, why):
         k, key = row["k"], table.solutions[row["k"]]
         served = plan if key.startswith(NEW) else table.primary
-        functions = np.unique(np.nonzero(served == k)[1]).tolist() or sorted({f for _, f, j in answer.second if j == k})
+        functions = np.unique(np.nonzero(served == k)[1]).tolist() or sorted({f for _, f, j in answer.beside.second if j == k})
         about = {
             "application": key,
             "application_name": names.solution(key),
@@ -151,12 +152,9 @@ def _choices(answer: Answer, why: Mapping[tuple[int, int], str], regrets: Mappin
     table, plan, names = answer.decided.table, answer.decided.plan, answer.names
     more = year_of(table, plan.served) - year_of(table, table.primary)
     users = np.array([(plan.served == k).any(axis=1).sum() for k in range(len(table.solutions))])
-    second: dict[tuple[int, int], list[int]] = {}
-    for m, f, k in answer.second:
-        second.setdefault((m, f), []).append(k)
     found = []
     for m, f in np.argwhere(table.needed).tolist():
-        k, before = int(plan.served[m, f]), [int(table.primary[m, f]), *second.get((m, f), [])]
+        k, before = int(plan.served[m, f]), answer.beside.current[m, f]
         about = {
             "today": [names.solution(table.solutions[j]) for j in before],
             "solution": table.solutions[k],

@@ -119,7 +119,7 @@ def _facts(answer: Answer, tables: Mapping[str, ResultTable]) -> dict[str, Value
         "today_more_share": (today - plan) / plan if plan else 0.0,
         "merger_more": merger - plan,
         "members_worse": int((tables["plan_members"].frame["difference"] > 0).sum()),
-        "second_applications": len({k for _, _, k in answer.second}),
+        "second_applications": len({k for _, _, k in answer.beside.second}),
         "second_year": _second_year(answer),
         "assumed_share": _assumed(answer),
         "conflicts": 0,
@@ -131,7 +131,7 @@ def _facts(answer: Answer, tables: Mapping[str, ResultTable]) -> dict[str, Value
 def _second_year(answer: Answer) -> int:
     """Cents a year that second applications bear: at most so much goes away when all go."""
     table = answer.decided.table
-    pairs = sorted({(m, k) for m, _, k in answer.second})
+    pairs = sorted({(m, k) for m, _, k in answer.beside.second})
     yearly = (table.join_parts / table.factors[:, None, None]).sum(axis=0)
     return cents(sum(float(yearly[m, k]) for m, k in pairs))
 
@@ -170,7 +170,7 @@ def _findings(answer: Answer) -> Findings:
     for name, unsure in demands.unsure.items():
         if unsure[arcs].any():
             found.append(UNSURE[name].broken(n=int(unsure[arcs].sum()), of=len(arcs)))
-    seconds = {k for m, _, k in answer.second if decided.plan.kept[m, k]}
+    seconds = {k for m, _, k in answer.beside.second if decided.plan.kept[m, k]}
     if seconds:
         found.append(SECOND.broken(n=len(seconds)))
     if decided.stopped:

@@ -7,36 +7,17 @@ import numpy as np
 import polars as pl
 
 from wiel.costing import NEW, CostTable
-from wiel.costing.table import Bools, Floats, Ints
+from wiel.costing.table import Floats, Ints
+from wiel.instruments.rationalisation.beside import Beside, staying
 from wiel.instruments.rationalisation.decide import Decided
 from wiel.instruments.rationalisation.demands import MUST_GO, WISH, Demands
-from wiel.landscape import Landscape, Plan
+from wiel.landscape import Plan
 from wiel.landscape.plan import JOIN, KEEP, REPLACE, RETIRE
 from wiel.methods.facility.regret import Regret, Regrets
 
 REASON = "rationalisation.reason."
 CENTS = 100
 STATUS = "voorstel"
-
-
-def second_uses(landscape: Landscape, table: CostTable) -> list[tuple[int, int, int]]:
-    """Second applications of a member for a function that another serves: (member, function, solution)."""
-    at = {component: f for f, component in enumerate(table.components)}
-    serves: dict[str, list[int]] = {}
-    for application, component in landscape["application_components"].unique(maintain_order=True).iter_rows():
-        if component in at:
-            serves.setdefault(application, []).append(at[component])
-    pairs = np.argwhere(table.aside).tolist()
-    return [(m, f, k) for m, k in pairs for f in sorted(serves.get(table.solutions[k], [])) if table.needed[m, f]]
-
-
-def stays_aside(table: CostTable, second: list[tuple[int, int, int]], go: bool) -> Bools:
-    """Which applications beside the first choice stay: all, or those of which the function is not known."""
-    kept: Bools = table.aside.copy()
-    if go:
-        for m, _, k in second:
-            kept[m, k] = False
-    return kept
 
 
 def row_regrets(decided: Decided) -> Mapping[tuple[int, int], Regret]:
@@ -88,19 +69,20 @@ def _moved(table: CostTable, demands: Demands, m: int, f: int, now: int, users: 
     return "cheaper-together" if users > 1 else "cheaper"
 
 
-def plan_rows(
-    landscape: Landscape, decided: Decided, why: Mapping[tuple[int, int], str], second: list[tuple[int, int, int]]
-) -> Plan:
-    """The plan as rows, second applications included."""
-    table, served = decided.table, decided.plan.served
+def plan_rows(decided: Decided, why: Mapping[tuple[int, int], str], beside: Beside) -> Plan:
+    """The plan as rows: what serves each function of each member, second applications, and what goes without anything new."""
+    table, served, kept = decided.table, decided.plan.served, decided.plan.kept
     moving = _moving(table, served)
-    rows = [
-        _row(table, m, f, int(served[m, f]), decision_of(table, m, f, int(served[m, f])), why[m, f], moving[m, f])
-        for m, f in np.argwhere(table.needed).tolist()
-    ]
-    for m, f, k in second:
-        goes = not decided.plan.kept[m, k]
-        rows.append(_row(table, m, f, k, RETIRE if goes else KEEP, REASON + ("second-goes" if goes else "second-stays"), 0))
+    rows = []
+    for (m, f), current in beside.current.items():
+        to = int(served[m, f])
+        rows.append(_row(table, m, f, to, decision_of(table, m, f, to), why[m, f], moving[m, f]))
+        stay = staying(table, beside, served, kept, m, f)
+        for k in current:
+            if k != to and table.aside[m, k] and k in stay:
+                rows.append(_row(table, m, f, k, KEEP, REASON + "second-stays", 0))
+            elif k != to and k not in stay and (to in current or table.aside[m, k]):
+                rows.append(_row(table, m, f, k, RETIRE, REASON + "second-goes", 0))
     return Plan.of(pl.DataFrame(rows, infer_schema_length=None))
 
 
