@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
+# Reading the settings of the web application makes a state folder: never that of who runs the gates.
+OWN = {"PYTHONHASHSEED": "0", "WIEL_STATE": str(Path(tempfile.gettempdir()) / f"wiel-gates-{os.getuid()}")}
 
 LINT = [
     ("layout", [BIN / "ruff", "format", "--check", "."]),
@@ -24,7 +27,7 @@ def run(name: str, command: list[str | Path]) -> float:
     """Run one gate; leave with its status when it fails."""
     started = time.monotonic()
     print(f"== {name}", flush=True)
-    outcome = subprocess.run([str(part) for part in command], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "0"}, check=False)
+    outcome = subprocess.run([str(part) for part in command], cwd=ROOT, env=os.environ | OWN, check=False)
     if outcome.returncode:
         print(f"== {name}: failed", flush=True)
         raise SystemExit(outcome.returncode)

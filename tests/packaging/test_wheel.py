@@ -33,6 +33,10 @@ def test_the_wheel_holds_every_file_of_both_packages(wheel):
 
     assert listed == source
     assert {"wiel/py.typed", "wiel/samples/buurtschap.yaml", "wiel/landscape/reference/components.csv"} <= listed
+    frame = {
+        f"wiel_web/frame/{name}" for name in ("templates/frame/base.html", "static/frame/wiel.css", "text.nl.toml", "text.en.toml")
+    }
+    assert frame | {f"wiel_web/{app}/migrations/0001_initial.py" for app in ("tenancy", "accounts", "landscapes", "runs")} <= listed
 
 
 @pytest.mark.slow

@@ -2,12 +2,16 @@
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from tests.web.walk import Victim, reach
 from tests.web.world import World, make_world
 from wiel_web.accounts.models import User
+from wiel_web.landscapes.models import Delivery
 from wiel_web.tenancy.models import Organisation
+from wiel_web.tenancy.scoping import acting_for
 
 collect_ignore = [] if settings.ON_POSTGRESQL else ["on_postgresql"]
 
@@ -58,3 +62,26 @@ def do(django_capture_on_commit_callbacks):
             return act()
 
     return done
+
+
+@pytest.fixture
+def latest(world):
+    """The latest row of a model at the first municipality: `latest(Delivery)`."""
+
+    def find(model):
+        with acting_for(world.members[0].pk):
+            return model.objects.of(world.members[0].pk).latest("pk")
+
+    return find
+
+
+@pytest.fixture
+def bring(do, latest):
+    """Bring a file as who is signed in at the first municipality, and give the delivery: `bring(client, "id;name…")`."""
+
+    def brought(client: Client, content: str | bytes = "id;name\nA77;Nieuwe balie\n", name: str = "applications.csv") -> Delivery:
+        data = content.encode() if isinstance(content, str) else content
+        do(lambda: client.post(reverse("landscapes:bring"), {"files": SimpleUploadedFile(name, data)}))
+        return latest(Delivery)
+
+    return brought

@@ -1,24 +1,14 @@
 """The whole path: bring a list, look, take it over, ask a question, read the answer, download the dossier."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from wiel_web.landscapes import service as landscapes
-from wiel_web.landscapes.models import Delivery
 from wiel_web.runs.models import Run
-from wiel_web.tenancy.models import Organisation
 from wiel_web.tenancy.roles import Role
 from wiel_web.tenancy.scoping import acting_for
 
 EDITOR = "landscape-editor@aa.example"
-
-
-def _latest(model):
-    """The latest row of the editor's organisation."""
-    organisation = Organisation.objects.get(name="Aakerk")
-    with acting_for(organisation.pk):
-        return model.objects.of(organisation.pk).latest("pk")
 
 
 def _digest(actor) -> str:
@@ -26,17 +16,11 @@ def _digest(actor) -> str:
         return landscapes.current(actor).digest()
 
 
-def _bring(do, client, text: str) -> Delivery:
-    files = {"files": SimpleUploadedFile("applications.csv", text.encode())}
-    do(lambda: client.post(reverse("landscapes:bring"), files))
-    return _latest(Delivery)
-
-
-def test_a_list_is_looked_at_taken_over_and_undone(world, do, signed_in):
+def test_a_list_is_looked_at_taken_over_and_undone(world, bring, signed_in):
     """Nothing changes until the list is taken over; undoing gives the landscape of before."""
     client, actor = signed_in(EDITOR), world.actor(Role.LANDSCAPE_EDITOR, world.members[0])
     before = _digest(actor)
-    found = _bring(do, client, "id;name\nA77;Nieuwe balie\n")
+    found = bring(client)
 
     assert (found.state, found.counts["new"]) == ("ready", 2)
     assert _digest(actor) == before
@@ -48,23 +32,21 @@ def test_a_list_is_looked_at_taken_over_and_undone(world, do, signed_in):
     assert _digest(actor) == before
 
 
-def test_a_file_that_cannot_be_used_is_refused_with_a_reason(world, do, signed_in):
+def test_a_file_that_cannot_be_used_is_refused_with_a_reason(bring, signed_in):
     """The page says what is wrong and that nothing changed."""
     client = signed_in(EDITOR)
-    files = {"files": SimpleUploadedFile("x.xlsx", b"no workbook")}
-    do(lambda: client.post(reverse("landscapes:bring"), files))
-    found = _latest(Delivery)
+    found = bring(client, b"no workbook", "x.xlsx")
 
     assert found.state == "refused"
     assert "Er is niets veranderd." in client.get(reverse("landscapes:delivery", args=[found.pk])).content.decode()
 
 
 @pytest.mark.parametrize("name", ["overlap", "inventory"])
-def test_a_question_gets_its_answer(world, do, signed_in, name):
+def test_a_question_gets_its_answer(world, do, latest, signed_in, name):
     """The answer shows a figure, the findings and where it comes from."""
     client = signed_in(EDITOR)
     do(lambda: client.post(reverse("runs:ask", args=[name]), {"partnership": world.partnership.pk}))
-    found = _latest(Run)
+    found = latest(Run)
     page = client.get(reverse("runs:run", args=[found.pk])).content.decode()
 
     assert found.state == "done"
@@ -73,11 +55,11 @@ def test_a_question_gets_its_answer(world, do, signed_in, name):
 
 
 @pytest.mark.slow
-def test_a_study_gives_dossiers_per_class(world, do, signed_in):
+def test_a_study_gives_dossiers_per_class(world, do, latest, signed_in):
     """An editor gets the files of all three classes."""
     client = signed_in(EDITOR)
     do(lambda: client.post(reverse("runs:ask", args=["feasibility"]), {"partnership": world.partnership.pk}))
-    found = _latest(Run)
+    found = latest(Run)
 
     assert found.state == "done"
     with acting_for(found.owner_id):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -28,7 +28,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 def _holds(check: Callable[[], bool]) -> bool:
     try:
         return check()
-    except DatabaseError:
+    except Error:
         return False
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -35,6 +36,7 @@ def serve(host: str, port: int, demo: bool, state: Path | None, workers: int, la
     include("wiel_web")
     if missing := [name for name in ("django", "granian", "allauth", "ninja") if find_spec(name) is None]:
         raise WrongUse(Sentence("serve.not-installed", {"names": missing}))
+    _check_port(host, port)
     environment = _environment(host, demo, state)
     _manage(as_owner(environment), "migrate", "--verbosity", "0")
     _manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
@@ -44,6 +46,17 @@ def serve(host: str, port: int, demo: bool, state: Path | None, workers: int, la
     else:
         click.echo(say("serve.ready", language, url=url))
     _watch(_commands(host, port, workers), environment)
+
+
+def _check_port(host: str, port: int) -> None:
+    """Refused before anything is made where another program answers there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise WrongUse(Sentence("serve.port", {"host": host, "port": str(port)})) from error
 
 
 def _environment(host: str, demo: bool, state: Path | None) -> dict[str, str]:

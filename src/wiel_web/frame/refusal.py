@@ -1,20 +1,18 @@
 """Errors of the library become pages: what is wrong and what to do, with nothing changed."""
 
-import errno
 import logging
 from collections.abc import Callable
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from wiel.errors import WielError
 from wiel_web.frame.context import language
-from wiel_web.frame.failure import page
+from wiel_web.frame.failure import FULL, is_full, page
 from wiel_web.frame.observe import REQUEST
 
 _log = logging.getLogger("wiel.refusal")
-REFUSED, FULL = 422, 507
+REFUSED = 422
 
 
 class Refusals:
@@ -40,15 +38,6 @@ class Refusals:
             _log.error("storage is full", exc_info=exception)
             return page(request, "full", FULL)
         return None
-
-
-def is_full(error: BaseException) -> bool:
-    """Whether the disk or the database has no room left."""
-    if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return isinstance(error, OperationalError) and any(
-        word in str(error).lower() for word in ("disk is full", "no space left", "disk i/o")
-    )
 
 
 def problem(status: int, title: str, detail: str = "", **more: object) -> JsonResponse:

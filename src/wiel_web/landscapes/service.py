@@ -18,7 +18,7 @@ from wiel.landscape import Landscape
 from wiel.texts import Sentence
 from wiel_web.landscapes import changes, store
 from wiel_web.landscapes.context import landscape_of
-from wiel_web.landscapes.examining import examine
+from wiel_web.landscapes.examining import examine, refused
 from wiel_web.landscapes.factory import Row
 from wiel_web.landscapes.freezing import frozen, members_in, unpacked
 from wiel_web.landscapes.models import MODELS, Delivery, DeliveryFile, DeliveryState, Package
@@ -33,7 +33,8 @@ from wiel_web.tenancy.scoping import acting_for
 from wiel_web.tenancy.service import organisation
 
 MEGABYTE = 1024 * 1024
-LOST_AFTER = timedelta(minutes=10)
+# Reading takes seconds to a minute; after so long without an end it was lost.
+LOST_AFTER = timedelta(minutes=3)
 __all__ = [
     "Frozen", "bring", "choose", "current", "deliveries", "delivery", "drop", "freeze", "open_package", "package_of", "resume",
     "rows", "seed", "take", "undo",
@@ -188,15 +189,17 @@ def open_package(owner: int, digest: str) -> Frozen:
 
 
 def resume(owner: int) -> int:
-    """Deliveries whose reading got lost, for instance because the machine went down, are read anew. Gives how many."""
+    """Deliveries whose reading got lost, for instance because the machine went down, are read anew, once; the second time they end
+    refused, with the reason. Gives how many were lost.
+    """
     with acting_for(owner):
-        lost = Delivery.objects.of(owner).filter(state=DeliveryState.READING, made_at__lt=timezone.now() - LOST_AFTER, read_at=None)
-        keys = list(lost.values_list("pk", flat=True))
-        # Once: a delivery that breaks the reader twice is left as it is, to be looked at.
-        lost.update(read_at=timezone.now())
+        long_ago, reading = timezone.now() - LOST_AFTER, Delivery.objects.of(owner).filter(state=DeliveryState.READING)
+        given_up = reading.filter(read_at__lt=long_ago).update(**refused(InputRefused(Sentence("landscapes.interrupted"))))
+        keys = list(reading.filter(made_at__lt=long_ago, read_at=None).values_list("pk", flat=True))
+        reading.filter(pk__in=keys).update(read_at=timezone.now())
         for key in keys:
             examine_delivery.enqueue(key, owner)
-        return len(keys)
+        return given_up + len(keys)
 
 
 def seed(owner: Organisation, content: Landscape, label: str, findings: Iterable[Finding] = ()) -> None:

@@ -33,6 +33,9 @@ def compute(run: Run, control: Control) -> None:
         options = options_for(descriptor, run.options)
         results, files = {run.instrument: load_run(descriptor)(inputs, parameters, options, control)}, {}
     with transaction.atomic():
+        # An attempt that was cut off after it had kept everything and before it could say so, left these.
+        for parts in (run.outcomes, run.tables, run.files):
+            parts.all().delete()
         for name, result in results.items():
             keep(run, name, result)
         for name, content in files.items():

@@ -27,7 +27,9 @@ def execute(key: int, owner: int) -> None:
         found = Run.objects.of(owner).get(pk=key)
         with Pulse(found):
             state, refusal = _outcome(found)
-        Run.objects.of(owner).filter(pk=key).update(state=state, refusal=refusal, ended_at=timezone.now())
+        # Another attempt may have taken over meanwhile; that one tells then how it ended.
+        mine = Run.objects.of(owner).filter(pk=key, state=RunState.RUNNING, attempts=found.attempts)
+        mine.update(state=state, refusal=refusal, ended_at=timezone.now())
         _log.info(state, extra={"event": "run.end", "run": key, "organisation": owner})
 
 

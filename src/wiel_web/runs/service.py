@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
@@ -119,10 +120,19 @@ def recover(owner: int) -> int:
         lost = Run.objects.of(owner).filter(state=RunState.RUNNING, heartbeat_at__lt=timezone.now() - LOST_AFTER)
         given_up = lost.filter(attempts__gte=MOST_ATTEMPTS).update(state=RunState.INTERRUPTED, ended_at=timezone.now())
         again = list(lost.values_list("pk", flat=True))
+        Run.objects.of(owner).filter(pk__in=again).update(state=RunState.QUEUED, progress=0.0)
+        again += _never_queued(owner)
         for key in again:
-            Run.objects.of(owner).filter(pk=key).update(state=RunState.QUEUED, progress=0.0)
             execute_run.enqueue(key, owner)
         return given_up + len(again)
+
+
+def _never_queued(owner: int) -> list[int]:
+    """Runs that wait while no task of theirs does: the machine went down between keeping the run and its task."""
+    waiting = Run.objects.of(owner).filter(state=RunState.QUEUED, made_at__lt=timezone.now() - LOST_AFTER)
+    ready = DBTaskResult.objects.ready().filter(task_path=execute_run.module_path)
+    tasks = {tuple(task["args"]) for task in ready.values_list("args_kwargs", flat=True)} if waiting.exists() else set()
+    return [key for key in waiting.values_list("pk", flat=True) if (key, owner) not in tasks]
 
 
 def result(actor: Actor, key: int, language: str) -> Seen:
