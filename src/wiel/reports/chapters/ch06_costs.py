@@ -22,10 +22,10 @@ SHARES = dict.fromkeys(("share_needed", "share_found", "share_low", "share_high"
 def chapter(view: View) -> Chapter:
     """Break-even, what matters most, groups, events and kinds of money; or what is missing for that."""
     values, tornado = facts(view), view.table(INSTRUMENT, "tornado")
-    if tornado is None or not values.get("cost_alone"):
+    if not values.get("cost_alone"):
         return unanswered(view, NUMBER, MISSING, LISTS)
     paid = "know-payback" if values["payback_year"] is not None else "know-no-payback"
-    first = leading_number(view, tornado)
+    first = leading_number(view, tornado) if tornado is not None else None
     know = [view.say("chapters.ch06.know-needed", **values), view.say(f"chapters.ch06.{paid}", **values)]
     know.append(view.say("chapters.ch06.know-most", name=first) if first else view.say("chapters.ch06.know-2"))
     wanted = ("parameters", *(f"{name}-more" if view.rows(table) else name for table, name in LISTS.items()))
