@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import polars as pl
 import pytest
 
 from wiel.costing import choice_of, collective_of, cost_table, game_of, plain_merger, price
@@ -127,3 +128,25 @@ def test_the_same_question_gives_the_same_answer():
     again = Landscape.of(landscape.as_of, dict(landscape.tables))
     one, other = (run(Inputs(place, MEMBERS), Parameters.load(), Options(), Quiet()) for place in (landscape, again))
     assert all(one.tables[name].frame.equals(other.tables[name].frame) for name in one.tables)
+
+
+def test_more_than_24_members_are_divided_from_a_sample():
+    """Twenty-six members with one function: amounts add up, the standard error and the seed are told."""
+    ids = tuple(f"org:x:m{number:02}" for number in range(26))
+    landscape = landscape_from_rows(AS_OF, {
+        "organisations": [{"id": i, "name": i, "kind": "gemeente", "inhabitants": 9_000} for i in ids],
+        "components": [{"id": "cmp:x:1", "name": "F"}],
+        "products": [{"id": "prd:x:p", "name": "P"}],
+        "applications": [{"id": f"app:{i[-3:]}:1", "holder": i, "product": "prd:x:p"} for i in ids],
+        "application_components": [{"application": f"app:{i[-3:]}:1", "component": "cmp:x:1"} for i in ids],
+        "application_uses": [{"application": f"app:{i[-3:]}:1", "organisation": i, "users": 3} for i in ids],
+        "costs": [{"id": f"cst:{i[-3:]}:1", "organisation": i, "year": 2026, "kind": "begroting", "category": "software",
+                   "amount": 4_000_000 + 100_000 * n} for n, i in enumerate(ids)],
+    })  # fmt: skip
+    options = Options(form="alone", keys="equal shapley", samples=4, bounded=0)
+    result = run(Inputs(landscape, ids), Parameters.load(), options, Quiet())
+    keys = {row["key"]: row for row in result.tables["keys"].frame.iter_rows(named=True)}
+    assert set(result.tables["shares"].frame.group_by("key").agg(pl.col("amount").sum())["amount"]) == {result.facts["total"]}
+    assert (keys["equal"]["standard_error"], keys["shapley"]["standard_error"] is not None) == (None, True)
+    assert (result.trace.seed, result.facts["epsilon"]) == (2026, None)
+    assert "cost_sharing.sampled" in [finding.rule for finding in result.findings]

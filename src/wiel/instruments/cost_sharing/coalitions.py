@@ -7,6 +7,7 @@ from random import Random
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wiel.errors import InvalidProblem
 from wiel.methods.games import (
@@ -25,7 +26,7 @@ from wiel.methods.games import (
     shapley,
     superadditive,
 )
-from wiel.methods.games.coalitions import coalition_of
+from wiel.methods.games.coalitions import coalition_of, incidence
 from wiel.methods.games.game import Shares
 
 MOST_EXACT = 24
@@ -231,20 +232,21 @@ class Sampled:
     def complaints(self, shares: Shares, limit: int) -> tuple[tuple[Complaint, ...], int]:
         """Over every group that was ever asked, after asking groups of every size that pay much."""
         self._ask(shares)
-        noise = 1e-9 * abs(self.total)
-        found = [complaint for complaint in self._excesses(shares) if complaint.excess > noise]
-        return tuple(found[:limit]), len(found)
+        groups, excess = self._excesses(shares)
+        found = int((excess > 1e-9 * abs(self.total)).sum())
+        return _first(groups, excess, min(limit, found)), found
 
-    def _excesses(self, shares: Shares) -> tuple[Complaint, ...]:
-        """Every group that was asked, the one that pays most too much first."""
-        paid = shares.tolist()
-        groups = [group for group in self._asked if 0 < group < self._everybody]
-        found = [Complaint(group, _sum(paid, group) - self._asked[group]) for group in groups]
-        return tuple(sorted(found, key=lambda complaint: (-complaint.excess, complaint.coalition)))
+    def _excesses(self, shares: Shares) -> tuple[NDArray[np.int64], Shares]:
+        """Every group that was asked, and what it pays more than it costs; the one that pays most too much first."""
+        asked = np.array([group for group in self._asked if 0 < group < self._everybody], dtype=np.int64)
+        cost = np.array([self._asked[group] for group in asked.tolist()])
+        excess = incidence(asked, self._members) @ shares - cost
+        order = np.lexsort((asked, -excess))
+        return asked[order], excess[order]
 
     def closest(self, shares: Shares, limit: int) -> tuple[Complaint, ...]:
         """Of the groups that were asked."""
-        return self._excesses(shares)[:limit]
+        return _first(*self._excesses(shares), limit)
 
     def epsilon(self) -> float | None:
         """Cannot be known without looking at every group."""
@@ -272,5 +274,5 @@ class Sampled:
             self.cost(group)
 
 
-def _sum(paid: list[float], group: int) -> float:
-    return sum(share for member, share in enumerate(paid) if group >> member & 1)
+def _first(groups: NDArray[np.int64], excess: Shares, limit: int) -> tuple[Complaint, ...]:
+    return tuple(Complaint(int(group), float(amount)) for group, amount in zip(groups[:limit], excess[:limit], strict=True))

@@ -1,6 +1,7 @@
 """What one group of many members costs, where there are too many groups to write them all out."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -36,16 +37,19 @@ class OneByOne:
         opening = (felt + share) @ table.open_parts + table.open_once
         return cls(collective, own.used, each, opening, _single(table, own_cost(table, choice)), alone.per_member)
 
+    @cached_property
+    def layer(self) -> Floats:
+        """What goes over as far as it is felt, the same without the inefficiency of own size, and inhabitants, (3, M)."""
+        felt = self.collective.felt_layer
+        return np.array([felt, felt / (1.0 + self.collective.own_inefficiency), np.nan_to_num(self.collective.inhabitants)])
+
     def both(self, coalition: int) -> tuple[float, float]:
         """What a group pays together under the plan, and what its members pay apart."""
         inside = np.array([coalition >> m & 1 for m in range(len(self.each))], bool)
         apart = float(self.alone[inside].sum())
         if inside.sum() < 2:
             return float(self.single[inside].sum()), apart
-        layer = self.collective.felt_layer[inside]
-        efficient = layer / (1.0 + self.collective.own_inefficiency[inside])
-        people = np.nan_to_num(self.collective.inhabitants[inside])
-        scale = self.collective.scale(*(np.array([part.sum()]) for part in (layer, efficient, people)))
+        scale = self.collective.scale(*self.layer[:, inside].sum(axis=1, keepdims=True))
         opened = self.opening[self.used[inside].any(axis=0)].sum()
         return float(self.each[inside].sum() + opened + scale[0]), apart
 
