@@ -1,5 +1,7 @@
 """Chapters 3, 8, 9 and 16 say what was compared and planned, with their labels."""
 
+from functools import cache
+
 import pytest
 
 from wiel.findings import Findings
@@ -16,15 +18,19 @@ from wiel.studies import Study
 OPENBAAR, INTERN, VERTROUWELIJK = Confidentiality
 
 
-def _chapter(number, language="nl", ceiling=OPENBAAR, names=("inventory", "benchmark", "governance"), **options):
+@cache
+def _study(names, options):
     landscape = buurtschap()
     members = tuple(landscape["organisations"].filter(kind="gemeente")["id"])
     results = {}
     for name in names:
-        chosen = load_options(instrument(name))(**(options if name == "governance" else {}))
+        chosen = load_options(instrument(name))(**(dict(options) if name == "governance" else {}))
         results[name] = load_run(instrument(name))(Inputs(landscape, members), Parameters.load(), chosen, Quiet())
-    study = Study("S", None, landscape.as_of, landscape, members, results, Findings(), as_table([]), "d" * 64, "0.1.0", "quick")
-    return CHAPTERS[number - 1](View(study, ceiling, language))
+    return Study("S", None, landscape.as_of, landscape, members, results, Findings(), as_table([]), "d" * 64, "0.1.0", "quick")
+
+
+def _chapter(number, language="nl", ceiling=OPENBAAR, names=("inventory", "benchmark", "governance"), **options):
+    return CHAPTERS[number - 1](View(_study(names, tuple(options.items())), ceiling, language))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
