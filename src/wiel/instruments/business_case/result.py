@@ -164,49 +164,13 @@ def _places(prepared: Prepared) -> dict[str, float | None]:
 
 
 def _facts(answer: Answer, frames: Mapping[str, pl.DataFrame]) -> dict[str, Value]:
-    best, ground = answer.best, answer.prepared.setting.ground
-    row = frames["scenarios"].row(by_predicate=pl.col("scenario") == best.scenario.identifier, named=True)
+    """The single figures: of doing nothing, of the best scenario together, of the group, and the verdict."""
     alone = frames["scenarios"].row(by_predicate=pl.col("scenario") == ALONE, named=True)
-    even = frames["break_even"].row(by_predicate=pl.col("scenario") == best.scenario.identifier, named=True)
-    own = frames["members"].filter(scenario=best.scenario.identifier)
-    lasting, passing = (
-        int(frames["parts"].filter(pl.col("scenario") == best.scenario.identifier, pl.col("lasting") == kept)["difference"].sum())
-        for kept in (True, False)
-    )
-    cheaper = probability(int((best.together < -0.005).sum()), len(best.together))
-    facts: dict[str, Value] = {
-        "members": len(ground.members),
-        "scenarios": len(answer.outcomes),
-        "best_scenario": best.scenario.identifier,
-        "best_name": row["scenario_name"],
-        "best_name_en": row["scenario_name_en"],
-        "chance_best_beats_alone": cheaper.value,
-        "chance_low": cheaper.low,
-        "chance_high": cheaper.high,
-        "tenths_cheaper": int(10 * cheaper.value + 1e-9),
-        "tenths_dearer": int(10 * row["probability_of_loss"] + 1e-9),
+    told: dict[str, Value] = {
         "cost_alone": alone["expected"],
         "cost_alone_low": alone["low"],
         "cost_alone_high": alone["high"],
         "cost_assumed": alone["assumed"],
-        "cost_best": row["expected"],
-        "difference": row["difference"],
-        "difference_size": abs(row["difference"]),
-        "difference_lasting": lasting,
-        "difference_passing": passing,
-        "difference_low": row["difference_low"],
-        "difference_high": row["difference_high"],
-        "payback_year": row["payback_year"],
-        "payback_share": row["payback_share"],
-        "saving_needed": even["saving_needed"],
-        "share_needed": even["share_needed"],
-        "share_found": even["share_found"],
-        "share_low": even["share_low"],
-        "share_high": even["share_high"],
-        "smallest_group": even["smallest_group"],
-        "members_with_loss_most": own.filter(pl.col("probability_of_loss") > answer.bars.loss_most).height,
-        "members_without_ledger": int(ground.without_ledger.sum()),
-        "names_without_ledger": [n for n, unsure in zip(ground.names, ground.without_ledger, strict=True) if unsure],
         "horizon": answer.source.table.horizon,
         "first_year": answer.source.table.base_year + 1,
         "interval_tenths": round(10 * answer.bars.mass, 1),
@@ -214,9 +178,49 @@ def _facts(answer: Answer, frames: Mapping[str, pl.DataFrame]) -> dict[str, Valu
         "draws": answer.options.draws,
         "seed": answer.options.seed,
         "with_plan": answer.source.handed,
-    }  # fmt: skip
+    }
+    facts = told | _about_group(answer) | _about_best(answer, frames)
     verdict = _verdict(answer, facts)
     return facts | {"verdict": verdict, "headline": headline(verdict, facts)}
+
+
+def _about_group(answer: Answer) -> dict[str, Value]:
+    """Who takes part, and whose cost is an assumption."""
+    ground = answer.prepared.setting.ground
+    return {
+        "members": len(ground.members),
+        "scenarios": len(answer.outcomes),
+        "members_without_ledger": int(ground.without_ledger.sum()),
+        "names_without_ledger": [name for name, unsure in zip(ground.names, ground.without_ledger, strict=True) if unsure],
+    }
+
+
+def _about_best(answer: Answer, frames: Mapping[str, pl.DataFrame]) -> dict[str, Value]:
+    """The joint scenario with the lowest expected cost: what it costs more or less, how sure that is, and for whom."""
+    best = answer.best
+    here = pl.col("scenario") == best.scenario.identifier
+    row, even = (frames[name].row(by_predicate=here, named=True) for name in ("scenarios", "break_even"))
+    cheaper = probability(int((best.together < -0.005).sum()), len(best.together))
+    lasting, passing = (int(frames["parts"].filter(here, lasting=kept)["difference"].sum()) for kept in (True, False))
+    same = ("difference", "difference_low", "difference_high", "payback_year", "payback_share")
+    of_even = ("saving_needed", "share_needed", "share_found", "share_low", "share_high", "smallest_group")
+    return {
+        "best_scenario": best.scenario.identifier,
+        "best_name": row["scenario_name"],
+        "best_name_en": row["scenario_name_en"],
+        "cost_best": row["expected"],
+        "chance_best_beats_alone": cheaper.value,
+        "chance_low": cheaper.low,
+        "chance_high": cheaper.high,
+        "tenths_cheaper": int(10 * cheaper.value + 1e-9),
+        "tenths_dearer": int(10 * row["probability_of_loss"] + 1e-9),
+        "difference_size": abs(row["difference"]),
+        "difference_lasting": lasting,
+        "difference_passing": passing,
+        "members_with_loss_most": frames["members"].filter(here, pl.col("probability_of_loss") > answer.bars.loss_most).height,
+        **{name: row[name] for name in same},
+        **{name: even[name] for name in of_even},
+    }
 
 
 def _verdict(answer: Answer, facts: Mapping[str, Any]) -> str:

@@ -47,6 +47,7 @@ def tornado(setting: Setting, numbers: Sequence[Uncertain], scenario: Scenario) 
     """Which number moves the difference with doing nothing most, all others in the middle?"""
 
     def outcome(values: Draws) -> Floats:
+        """The difference of all together at these values."""
         whole: Floats = difference_of(replace(setting, values=values), scenario).sum(axis=1)
         return whole
 
@@ -103,6 +104,7 @@ def _joining(setting: Setting) -> Changed:
     people = float(np.median(ground.inhabitants))
 
     def new(values: Floats) -> Floats:
+        """The values with those of the newcomer behind them."""
         each = np.median(values / ground.inhabitants, axis=-1, keepdims=True) * people
         return np.concatenate([values, each], axis=-1)
 
@@ -150,6 +152,7 @@ def merge(ground: Ground, first: int, second: int, setting: Setting) -> Ground:
     layer = ground.layer[:, both] * kept
 
     def joined(values: Floats, new: Floats | float) -> Floats:
+        """The values of those who are left, with the new one in the place of the first."""
         found = values[..., rest].copy()
         found[..., rest.index(first)] = new
         return found
