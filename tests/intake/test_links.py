@@ -46,7 +46,7 @@ def test_a_name_of_two_rows_is_ambiguous(region, found):
     intake = read_region(region(files))
 
     assert intake.landscape["applications"]["product"].to_list() == [None]
-    assert found(intake) == [("link.ambiguous", 2, "product")]
+    assert found(intake) == [("link.ambiguous", 2, "product"), ("names.twice", 3, "name")]
     assert "2 rijen in Producten" in intake.findings.items[0].sentence.message("nl")
 
 

@@ -12,6 +12,7 @@ from wiel.intake.identifiers import slugs
 from wiel.intake.links import Directory
 from wiel.intake.members import declared_members, with_members
 from wiel.intake.names import NO_DECISIONS
+from wiel.intake.namesakes import namesakes
 from wiel.intake.persons import without_people
 from wiel.intake.region import Region
 from wiel.intake.repeats import each_once
@@ -45,6 +46,7 @@ def assembled(
     refuse_cycles(work.frames["memberships"], work.directories["organisations"], work.frames["organisations"], work.places)
     _links(work)
     _link_tables(work)
+    work.findings += namesakes(work.frames, work.places)
     work.findings += broken(work.frames, work.places, work.findings)
     return work
 

@@ -16,6 +16,7 @@ from wiel.intake.naming import FROM_NAMES, SUPPLIER_COLUMNS, columns_to, from_na
 from wiel.intake.rows import KEPT, KEY, OWNER, SOURCE
 from wiel.intake.work import Assembly
 from wiel.landscape import TABLES
+from wiel.landscape.reference import components
 
 _ROW = "row__"
 
@@ -67,7 +68,9 @@ def _named_table(work: Assembly, kind: Kind) -> None:
     more = builtin_components(frame) if kind.table == COMPONENT.table else None
     unlisted = frame.is_empty()
     kind = kind if work.new_names else replace(kind, makes_rows=False)
-    result = settled(kind, frame, own_rows(frame, work.places), texts, said, work.decided, work.places, suppliers, more, unlisted)
+    functions = _functions(work) if kind.table == PRODUCT.table else frozenset()
+    own = own_rows(frame, work.places)
+    result = settled(kind, frame, own, texts, said, work.decided, work.places, suppliers, more, unlisted, functions)
     _take(work, kind, result, result.frame)
     if kind.table == PRODUCT.table:
         _known_by_local_name(work, result.said)
@@ -85,6 +88,15 @@ def _identified(work: Assembly, table: str) -> pl.DataFrame:
     apart, doubles = told_apart(TABLES[table], frame.filter(~loose), work.places)
     work.findings += missing + doubles
     return pl.concat([apart, frame.filter(loose).select(apart.columns)]).sort(_ROW).drop(_ROW)
+
+
+def _functions(work: Assembly) -> frozenset[str]:
+    """What functions are called, with and without the word component."""
+    names = [*work.frames["components"]["name"].drop_nulls().to_list(), *(component.name for component in components())]
+    spoken = pl.DataFrame({"name": names}, schema={"name": pl.String})
+    return frozenset(spoken.select(folded(pl.col("name")))["name"]) | frozenset(
+        spoken.select(folded(COMPONENT.bare(pl.col("name"))))["name"]
+    )
 
 
 def _derived_products(work: Assembly) -> pl.DataFrame:

@@ -68,6 +68,7 @@ def settled(
     suppliers: Mapping[str, str] | None = None,
     more: pl.DataFrame | None = None,
     unlisted: bool = False,
+    functions: frozenset[str] = frozenset(),
 ) -> Settled:
     """What does each name of a reference table mean?
 
@@ -82,6 +83,7 @@ def settled(
         suppliers: name of each organisation, for the suppliers of products.
         more: rows that may be meant though no file has them; those that are, join the frame.
         unlisted: no file has this table, so that every name makes a row.
+        functions: names (folded) that are no product but what a product is for; they mean nothing unless they stand in the catalogue.
     """
     said = spoken(kind, frame, own, texts, heard, suppliers or {}, places)
     if said.is_empty():
@@ -90,25 +92,47 @@ def settled(
     catalogue = pl.concat([frame.filter(~own & pl.col(KEPT)), rest.select(frame.columns)])
     names, listed = different(kind, said), entries(kind, catalogue, suppliers or {})
     verdicts = judged(names, listed, decided, unlisted, _by_reference(frame, catalogue, said))
-    meant = verdicts.rows.rename({"id": NAME_ID})
-    said = said.with_row_index(ORDER).join(meant, on=NAME_ID, how="left", maintain_order="left")
-    said = said.join(
-        _new_identifiers(kind, said, frame, kind.makes_rows or unlisted), on="group", how="left", maintain_order="left"
-    )
+    said = _understood(said, verdicts.rows, functions)
+    identifiers = _new_identifiers(kind, said, frame, kind.makes_rows or unlisted)
+    said = said.join(identifiers, on="group", how="left", maintain_order="left")
     said = said.with_columns(pl.coalesce("target", IDENTIFIER).alias(IDENTIFIER)).sort(ORDER)
     said = said.filter(~(pl.col(LOCAL) & (pl.col("state") == "new") & pl.col(IDENTIFIER).is_null()))
     used = rest.filter(pl.col("id").is_in(said["target"].drop_nulls().implode())).select(frame.columns)
-    whole = pl.concat([_rows(kind, frame, said), used])
-    lost = said.filter(pl.col("state") == "unsure", pl.col(KEY).is_null()).select("file__", OWNER, FOLDED)
-    called = dict(catalogue.select("id", "name").iter_rows()) | dict(said.select(NAME_ID, TEXT).iter_rows())
-    made = said.filter(pl.col("target").is_null())[IDENTIFIER].drop_nulls().unique()
-    made = made.filter(~made.is_in(said.filter(pl.col(INDEX).is_not_null())[IDENTIFIER].drop_nulls().implode()))
-    beside = dict(listed.select("id", "supplier").drop_nulls().iter_rows())
-    twice = {name for name, n in Counter(catalogue["name"].to_list()).items() if n > 1}
-    called = {i: f"{name} – {beside[i]}" if name in twice and i in beside else name for i, name in called.items()}
+    lost = said.filter(pl.col("state").is_in(["unsure", "function"]), pl.col(KEY).is_null()).select("file__", OWNER, FOLDED)
     return Settled(
-        whole, said, frozenset(lost.iter_rows()), verdicts.pairs, called, not listed.is_empty(), frozenset(made), beside
-    )  # fmt: skip
+        pl.concat([_rows(kind, frame, said), used]),
+        said,
+        frozenset(lost.iter_rows()),
+        verdicts.pairs,
+        _called(catalogue, listed, said),
+        not listed.is_empty(),
+        _made(said),
+        dict(listed.select("id", "supplier").drop_nulls().iter_rows()),
+    )
+
+
+def _understood(said: pl.DataFrame, verdicts: pl.DataFrame, functions: frozenset[str]) -> pl.DataFrame:
+    """What is said, with what each name means; a name that is only that of a function means nothing."""
+    told = said.with_row_index(ORDER).join(verdicts.rename({"id": NAME_ID}), on=NAME_ID, how="left", maintain_order="left")
+    only = pl.col(FOLDED).is_in(sorted(functions)) & pl.col("state").is_in(["new", "unsure"]) & pl.col(KEY).is_null()
+    nothing = {"state": pl.lit("function"), "group": pl.lit(None, pl.String), "candidates": pl.lit([], pl.List(pl.String))}
+    return told.with_columns(pl.when(only).then(value).otherwise(name).alias(name) for name, value in nothing.items())
+
+
+def _called(catalogue: pl.DataFrame, listed: pl.DataFrame, said: pl.DataFrame) -> dict[str, str]:
+    """How every entry and name is written; entries that share a name with their supplier behind it."""
+    beside = dict(listed.select("id", "supplier").drop_nulls().iter_rows())
+    shared = {name for name, n in Counter(catalogue["name"].to_list()).items() if n > 1}
+    named = {
+        i: f"{name} – {beside[i]}" if name in shared and i in beside else name for i, name in catalogue.select("id", "name").rows()
+    }
+    return named | dict(said.select(NAME_ID, TEXT).iter_rows())
+
+
+def _made(said: pl.DataFrame) -> frozenset[str]:
+    """The rows that no list has, only a text."""
+    new = set(said.filter(pl.col("target").is_null())[IDENTIFIER].drop_nulls())
+    return frozenset(new - set(said.filter(pl.col(INDEX).is_not_null())[IDENTIFIER].drop_nulls()))
 
 
 def _by_reference(frame: pl.DataFrame, catalogue: pl.DataFrame, said: pl.DataFrame) -> dict[str, str]:

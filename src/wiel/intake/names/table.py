@@ -12,7 +12,7 @@ from wiel.results import ResultTable
 from wiel.schema import Meaning
 
 INTERN, OPENBAAR = Confidentiality.INTERN, Confidentiality.OPENBAAR
-STATES = ("sure", "unsure", "new", "reviewed")
+STATES = ("sure", "unsure", "new", "reviewed", "function")
 Named = Iterable[tuple[Kind, Settled]]
 
 _COLUMNS = {
@@ -25,7 +25,7 @@ _COLUMNS = {
     "row": Meaning("rij", "row", "De eerste rij waar de naam staat."),
     "column": Meaning("kolom", "column", "De kolom waar de naam staat."),
     "rows": Meaning("rijen", "rows", "Hoeveel rijen van dit bestand de naam noemen.", "rijen"),
-    "state": Meaning("zekerheid", "certainty", "Zeker, onzeker, nieuw of door u beslist."),
+    "state": Meaning("zekerheid", "certainty", "Zeker, onzeker, nieuw, door u beslist, of alleen een functie."),
     "linked_to": Meaning("gekoppeld aan", "linked to", "Hoe de bedoelde rij heet."),
     "linked_id": Meaning("sleutel", "key", "De sleutel van de bedoelde rij."),
     "probability": Meaning("kans", "probability", "De kans dat de koppeling klopt, van 0 tot 1."),
@@ -39,6 +39,7 @@ _COUNTS = {
     "sure": Meaning("zeker", "sure", "Hoeveel anders geschreven zijn en zeker gekoppeld.", visibility=OPENBAAR),
     "reviewed": Meaning("beslist", "decided", "Hoeveel door mensen zijn beslist.", visibility=OPENBAAR),
     "new": Meaning("nieuw", "new", "Hoeveel in geen enkele lijst staan.", visibility=OPENBAAR),
+    "function": Meaning("functie", "function", "Hoeveel alleen een functie noemen en geen product.", visibility=OPENBAAR),
     "unsure": Meaning("onzeker", "unsure", "Hoeveel onbekend blijven tot iemand beslist.", visibility=OPENBAAR),
     "unsure_rows": Meaning("onzekere rijen", "unsure rows", "Hoeveel rijen die namen noemen.", "rijen", visibility=OPENBAAR),
 }

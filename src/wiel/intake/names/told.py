@@ -7,12 +7,13 @@ import polars as pl
 from wiel.errors import Place
 from wiel.findings import Finding, Findings, Rule, Severity
 from wiel.intake.names.settling import Settled
-from wiel.intake.names.spoken import COLUMN, FOLDED, NAME_ID, TEXT, Kind
+from wiel.intake.names.spoken import COLUMN, FOLDED, LOCAL, NAME_ID, TEXT, Kind
 from wiel.intake.rows import LINE, OWNER, SOURCE, Places
 from wiel.landscape import TABLES
 
 LINKED = Rule("names.linked", Severity.INFO)
 NEW = Rule("names.new", Severity.INFO)
+FUNCTION = Rule("names.function", Severity.INFO)
 UNSURE = Rule("names.unsure", Severity.WARNING)
 PERHAPS_SAME = Rule("names.perhaps-same", Severity.WARNING)
 
@@ -24,6 +25,7 @@ def told(kind: Kind, result: Settled, places: Places) -> Findings:
     found = [*_counted(LINKED, kind, linked, places)]
     if kind.local and result.has_catalogue:
         found += _counted(NEW, kind, said.filter(pl.col("state") == "new"), places)
+    found += _counted(FUNCTION, kind, said.filter(pl.col("state") == "function", ~pl.col(LOCAL)), places)
     doubtful = said.filter((pl.col("state") == "unsure") | ((pl.col("state") == "new") & (pl.col("candidates").list.len() > 0)))
     return Findings.of([*found, *_doubtful(kind, doubtful, result, places)])
 

@@ -1,5 +1,7 @@
 """The section on names: how many were linked with which certainty, and which a person must look at first."""
 
+import polars as pl
+
 from wiel.quantities import Confidentiality
 from wiel.reports.document import Block, Item, Paragraph, Points, Section, TableBlock
 from wiel.reports.view import View
@@ -21,7 +23,9 @@ def linked_names(view: View) -> tuple[Block, ...]:
 
 def _counted(view: View, row: dict[str, int]) -> Item:
     parts = [
-        view.say(f"chapters.names.{part}", n=row[part]) for part in ("literal", "sure", "reviewed", "new", "unsure") if row[part]
+        view.say(f"chapters.names.{part}", n=row[part])
+        for part in ("literal", "sure", "reviewed", "new", "function", "unsure")
+        if row[part]
     ]
     kind = view.say(f"chapters.names.kind-{row['kind']}")
     return Item(view.say("chapters.names.counted", kind=kind, n=row["names"], parts=parts))
@@ -33,8 +37,8 @@ def _first(view: View) -> tuple[Block, ...]:
     if links is None or not links.frame["to_check"].any():
         return ()
     words = {word: view.say(f"chapters.names.one-{word}") for word in ("product", "component", "leverancier")}
-    frame = links.frame.with_columns(links.frame["kind"].replace(words))
-    head = view.say("chapters.names.first-title", n=int(links.frame["to_check"].sum()))
+    frame = links.frame.filter("to_check").with_columns(pl.col("kind").replace(words))
+    head = view.say("chapters.names.first-title", n=frame.height)
     caption = view.say("chapters.names.first-caption")
     table = view.narrowed(links, frame)
     formats = dict.fromkeys(("supplier", "sheet", "linked_to", "linked_id", "probability", "candidates"), "optional")
