@@ -114,8 +114,10 @@ def settled(
 def _understood(said: pl.DataFrame, verdicts: pl.DataFrame, functions: frozenset[str]) -> pl.DataFrame:
     """What is said, with what each name means; a name that is only that of a function means nothing."""
     told = said.with_row_index(ORDER).join(verdicts.rename({"id": NAME_ID}), on=NAME_ID, how="left", maintain_order="left")
-    only = pl.col(FOLDED).is_in(sorted(functions)) & pl.col("state").is_in(["new", "unsure"]) & pl.col(KEY).is_null()
-    nothing = {"state": pl.lit("function"), "group": pl.lit(None, pl.String), "candidates": pl.lit([], pl.List(pl.String))}
+    guessed = pl.col("state").ne("reviewed") & pl.col("probability").fill_null(0).lt(1)
+    only = pl.col(FOLDED).is_in(sorted(functions)) & guessed & pl.col(KEY).is_null()
+    none = pl.lit(None, pl.String)
+    nothing = {"state": pl.lit("function"), "target": none, "group": none, "candidates": pl.lit([], pl.List(pl.String))}
     return told.with_columns(pl.when(only).then(value).otherwise(name).alias(name) for name, value in nothing.items())
 
 
