@@ -1,6 +1,7 @@
 """Joining and leaving, to the cent as on the page."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,9 @@ from hypothesis import strategies as st
 
 from wiel.errors import WrongUse
 from wiel.instruments.cost_sharing.leave import Damage, entry_book, entry_investment, exit_damage, exit_path
+from wiel.texts.numbers import amount
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "instruments" / "cost_sharing.md"
 
 
 def test_a_contribution_of_100000_gives_300000_or_200000():
@@ -28,6 +32,18 @@ def test_the_damage_of_the_page():
     """Share 20% of 300,000 fixed, 2.25%, assets 12,500, staff 30,000, taken over 8,000: 114,805.22 and 149,305.22."""
     found = exit_damage(Fraction(1, 5), 300_000_00, 0.0225, 5, assets=12_500_00, staff=30_000_00, taken_over=8_000_00)
     assert found == Damage(114_805_22, 149_305_22)
+
+
+def test_the_worked_page_holds_row_by_row():
+    """Every year of the table on the page, its sum and the whole damage are what the formula gives."""
+    page = PAGE.read_text(encoding="utf-8")
+    rows = [row.split("|")[1:-1] for row in page.splitlines() if row.count("|") == 6 and row[2:3].isdigit()]
+    years = {int(row[0]): row for row in rows if "%" in row[2] and "60.000" in row[1]}
+    for year in range(1, 6):
+        present = Fraction(60_000_00) * (1 - Fraction(year, 5)) / Fraction("1.0225") ** year
+        assert (year, years[year][4].strip()) == (year, amount(round(present), "nl", 2).removeprefix("EUR\xa0"))
+    for cents in (114_805_22, 149_305_22):
+        assert amount(cents, "nl", 2).removeprefix("EUR\xa0") in page
 
 
 @pytest.mark.parametrize("unknown", ["assets", "staff", "taken_over"])
