@@ -13,9 +13,9 @@ def _m(nl: str, en: str, text: str = "", unit: str = "") -> Meaning:
 
 
 SCENARIO = {
-    "scenario": _m("scenario", "scenario", "Sleutel van het scenario."),
-    "scenario_name": _m("naam scenario", "scenario name", "Hoe het scenario heet."),
-    "scenario_name_en": _m("naam scenario Engels", "scenario name in English", "Hoe het scenario in het Engels heet."),
+    "scenario": _m("sleutel scenario", "scenario key", "Sleutel van het scenario."),
+    "scenario_name": _m("scenario", "scenario in Dutch", "Hoe het scenario heet."),
+    "scenario_name_en": _m("scenario in het Engels", "scenario", "Hoe het scenario in het Engels heet."),
 }
 ORGANISATION = {
     "organisation": _m("lid", "member", "Sleutel van de organisatie."),
@@ -83,9 +83,9 @@ MEMBERS = {
     **EACH,
 }
 PART = {
-    "part": _m("soort geld", "kind of money", "Sleutel van de soort."),
-    "part_name": _m("naam soort", "kind name", "Hoe de soort heet."),
-    "part_name_en": _m("naam soort Engels", "kind name in English", "Hoe de soort in het Engels heet."),
+    "part": _m("sleutel soort geld", "kind key", "Sleutel van de soort."),
+    "part_name": _m("soort geld", "kind of money in Dutch", "Hoe de soort heet."),
+    "part_name_en": _m("soort geld in het Engels", "kind of money", "Hoe de soort in het Engels heet."),
 }
 FLOWS = {
     **SCENARIO,
@@ -104,9 +104,9 @@ PARTS = {
 }
 TORNADO = {
     **SCENARIO,
-    "parameter": _m("getal", "number", "De naam van de parameter."),
-    "description": _m("betekenis", "meaning", "Wat het getal is."),
-    "description_en": _m("betekenis Engels", "meaning in English", "Wat het getal is, in het Engels."),
+    "parameter": _m("naam parameter", "parameter", "De naam van de parameter."),
+    "description": _m("onzeker getal", "uncertain number in Dutch", "Wat het getal is."),
+    "description_en": _m("onzeker getal in het Engels", "uncertain number", "Wat het getal is, in het Engels."),
     "low": _m("laag", "low", "De lage waarde."),
     "middle": _m("midden", "middle", "De gekozen waarde."),
     "high": _m("hoog", "high", "De hoge waarde."),
@@ -141,9 +141,9 @@ GROUP_SIZES = {
 }
 EVENTS = {
     **SCENARIO,
-    "event": _m("gebeurtenis", "event", "Sleutel van de gebeurtenis."),
-    "event_name": _m("naam gebeurtenis", "event name", "Wat er gebeurt."),
-    "event_name_en": _m("naam gebeurtenis Engels", "event name in English", "Wat er gebeurt, in het Engels."),
+    "event": _m("sleutel gebeurtenis", "event key", "Sleutel van de gebeurtenis."),
+    "event_name": _m("gebeurtenis", "event in Dutch", "Wat er gebeurt."),
+    "event_name_en": _m("gebeurtenis in het Engels", "event", "Wat er gebeurt, in het Engels."),
     "who": _m("wie", "who", "Om welke leden het gaat; leeg is allen."),
     "before": _m(
         "verschil zonder",
@@ -156,9 +156,9 @@ EVENTS = {
     **LOSS,
 }
 QUALITY = {
-    "measure": _m("maat", "measure", "Sleutel van de maat."),
-    "measure_name": _m("naam maat", "measure name", "Wat er geteld is."),
-    "measure_name_en": _m("naam maat Engels", "measure name in English", "Wat er geteld is, in het Engels."),
+    "measure": _m("sleutel maat", "measure key", "Sleutel van de maat."),
+    "measure_name": _m("wat is geteld", "what is counted in Dutch", "Wat er geteld is."),
+    "measure_name_en": _m("wat is geteld in het Engels", "what is counted", "Wat er geteld is, in het Engels."),
     "aspect": _m("aspect", "aspect", "Kwaliteit of kwetsbaarheid."),
     "now": _m("nu", "now", "Nu, bij zelf doen; leeg is niet berekend."),
     "of": _m("van nu", "of now", "Van hoeveel dat een deel is; leeg waar dat niet past."),

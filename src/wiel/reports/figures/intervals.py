@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 from wiel.reports.figures.scene import Circle, Line, Mark, Text
 
 SMALL = 10.5
-STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
