@@ -13,6 +13,7 @@ from wiel.instruments.benchmark.answer import run
 from wiel.instruments.benchmark.options import Options
 from wiel.instruments.benchmark.published import Figures
 from wiel.instruments.benchmark.result import headline
+from wiel.landscape import Landscape
 from wiel.parameters import Override, Parameters
 from wiel.quantities import Confidentiality
 from wiel.registry import Inputs, Quiet, Stopped
@@ -60,6 +61,14 @@ def test_before_the_first_figure_nothing_is_compared():
     figures = Figures(Parameters.load().at(date(2003, 1, 1)))
     assert figures.named("benchmark.total_per_inhabitant") is None
     assert list(figures.series()) == []
+
+
+@pytest.mark.parametrize("year", [2003, 2009, 2012, 2035])
+def test_a_landscape_of_any_year_is_compared_with_what_was_known_then(year):
+    """Before there were figures, size classes or a band nothing is concluded; it is never an error."""
+    result = _compared(Landscape(date(year, 6, 1), buurtschap().tables))
+    assert result.facts["price_year"] == year
+    assert result.facts["headline"] in keys("nl")
 
 
 def test_an_own_figure_takes_the_place_of_the_published_one():

@@ -143,6 +143,14 @@ def test_long_terms_move_the_first_year_that_can_be_reached():
     assert result.facts["first_year"] > 2030
 
 
+@pytest.mark.parametrize("year", [1990, 2012, 2014, 2021, 2040])
+def test_a_landscape_of_any_year_has_a_calendar(year):
+    """Before the rules that are known, the first year is the first of which they are; it is never an error."""
+    result = _governed(Landscape(date(year, 6, 1), buurtschap().tables))
+    assert result.facts["first_act"] >= date(year, 6, 1)
+    assert result.facts["budget_year"] >= 2016
+
+
 def test_a_group_without_members_has_no_calendar_to_show():
     """The title says so, the forms still stand side by side."""
     result = _governed(Landscape.of(date(2026, 11, 1)), ())

@@ -1,7 +1,5 @@
 """Runs the comparison from landscape to result."""
 
-import polars as pl
-
 from wiel.instruments.benchmark import compare, gather, peers
 from wiel.instruments.benchmark.define import definitions
 from wiel.instruments.benchmark.options import Options
@@ -35,7 +33,7 @@ def run(inputs: Inputs, parameters: Parameters, options: Options, control: Contr
     frames = {
         "positions": positions,
         "distribution": spread,
-        "published": pl.DataFrame(list(compare.published(figures))),
+        "published": compare.published(figures),
         "definitions": definitions(landscape, lines, spent, members),
         "iv3_classes": peers.classes(others, bounds, least),
         "iv3_positions": peers.own_positions(others, members, bounds),

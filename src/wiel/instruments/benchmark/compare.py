@@ -20,6 +20,10 @@ POSITIONS = {
     "band_high": pl.Int64, "position": pl.String, "label": pl.String, "source": pl.String, "members_known": pl.Int64,
     "members_lower": pl.Int64,
 }  # fmt: skip
+SERIES = {
+    "name": pl.String, "figure": pl.String, "figure_en": pl.String, "year": pl.Int64, "value": pl.Int64, "indexed": pl.Int64,
+    "label": pl.String, "source": pl.String,
+}  # fmt: skip
 DISTRIBUTION = {
     "category": pl.String, "basis": pl.String, "members_known": pl.Int64, "members_unknown": pl.Int64, "together": pl.Int64,
     "lowest": pl.Int64, "quarter": pl.Int64, "median": pl.Int64, "three_quarters": pl.Int64, "highest": pl.Int64,
@@ -115,7 +119,9 @@ def _cents(value: float | None) -> int | None:
     return None if value is None else round(value)
 
 
-def _worded(bounds: tuple[int, int | None]) -> str:
+def _worded(bounds: tuple[int, int | None] | None) -> str | None:
+    if bounds is None:
+        return None
     low, high = bounds
     return f"< {high}" if not low else f"≥ {low}" if high is None else f"{low}-{high}"
 
@@ -150,8 +156,12 @@ def _spread(
     }  # fmt: skip
 
 
-def published(figures: Figures) -> Iterator[dict[str, Any]]:
+def published(figures: Figures) -> pl.DataFrame:
     """The whole series: which figure, in Dutch and English, of which year, as published and at the price level."""
+    return pl.DataFrame(list(_series(figures)), schema=SERIES)
+
+
+def _series(figures: Figures) -> Iterator[dict[str, Any]]:
     for parameter, figure in figures.series():
         yield {
             "name": parameter.name.partition(".")[2], "figure": parameter.nl, "figure_en": parameter.en, "year": figure.year,

@@ -69,12 +69,15 @@ class Figures:
 
     def of_size(self, inhabitants: float) -> Figure | None:
         """The figure of the size class of a municipality; None where none was published for its class."""
-        low, high = self.size_class(inhabitants)
-        name = f"benchmark.total_{low}_{high or 'up'}"
+        found = self.size_class(inhabitants)
+        name = f"benchmark.total_{found[0]}_{found[1] or 'up'}" if found else ""
         return self.named(name) if name in self.parameters.entries else None
 
-    def size_class(self, inhabitants: float) -> tuple[int, int | None]:
-        """The bounds of the size class: from and up to (None: without end)."""
+    def size_class(self, inhabitants: float) -> tuple[int, int | None] | None:
+        """The bounds of the size class: from and up to (None: without end); None on a day before there were classes."""
+        assert self.parameters.as_of is not None
+        if self.parameters.entries["general.size_classes"].on(self.parameters.as_of) is None:
+            return None
         bounds = (0, *self.parameters.bounds("general.size_classes"), None)
         return next((low or 0, high) for low, high in pairwise(bounds) if high is None or inhabitants < high)
 

@@ -10,7 +10,7 @@ import polars as pl
 from wiel.errors import WrongUse
 from wiel.instruments.governance import gather
 from wiel.instruments.governance.compare import SURE, Form, compared, counts, forms_on
-from wiel.instruments.governance.options import Options
+from wiel.instruments.governance.options import FIRST_YEAR, Options
 from wiel.instruments.governance.plan import COLLEGE, COUNCIL, LAST_COUNCIL_ACTS, WORKS_COUNCIL, Act, Planner
 from wiel.instruments.governance.result import Answer, result
 from wiel.instruments.governance.rules import Rules
@@ -85,7 +85,7 @@ def _check(options: Options, forms: tuple[Form, ...], members: pl.DataFrame) -> 
 
 def _first_year(planner: Planner, form: Form, as_of: date) -> int:
     """The first budget year of which no act of the founding has passed; terms are bounded, so that there is one."""
-    return next(year for year in count(as_of.year + 1) if _first(planner.acts(form, year)) >= as_of)
+    return next(year for year in count(max(as_of.year + 1, FIRST_YEAR)) if _first(planner.acts(form, year)) >= as_of)
 
 
 def _first(acts: list[Act]) -> date:

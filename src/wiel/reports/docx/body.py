@@ -55,6 +55,8 @@ def _runs(runs: Sequence[Run], language: str) -> str:
 
 
 def _table(grid: Grid, language: str) -> str:
+    if not grid.rows and not any(grid.heads):
+        return ""  # word processors refuse a table without rows
     width = WIDTH // len(grid.heads)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for _ in grid.heads)
     head = ""
