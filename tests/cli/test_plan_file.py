@@ -65,3 +65,11 @@ def test_demands_that_exclude_each_other_are_told(wiel, region):
     assert done.status == 0
     assert done.json["summary"]["headline"] == "rationalisation.headline.conflict"
     assert [f["rule"] for f in done.json["findings"]].count("rationalisation.conflict") == 1
+
+
+def test_a_time_limit_gives_the_best_so_far(wiel, region):
+    """Without any time there is a plan without alternatives; an instrument that has nothing to search has no answer then."""
+    done = wiel("run", "rationalisation", region, "--time-limit", 0, "--json")
+
+    assert (done.status, done.json["trace"]["stopped_by"], done.json["summary"]["alternatives"]) == (0, "caller", 0)
+    assert wiel("run", "overlap", region, "--time-limit", 0, "--json").status == 2

@@ -11,7 +11,6 @@ import polars as pl
 
 from wiel.cli.iv3_file import peers_of
 from wiel.cli.output import (
-    Bar,
     day_of,
     print_assumptions,
     print_findings,
@@ -25,13 +24,14 @@ from wiel.cli.output import (
     with_parameters,
 )
 from wiel.cli.plan_file import makes_workbook, wishes_of
+from wiel.cli.time_limit import Limited, with_time_limit
 from wiel.errors import InputRefused, WrongUse
 from wiel.exchange.files import write_atomically
 from wiel.exchange.plan import write_plan
 from wiel.intake import read_paths
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
-from wiel.registry import Descriptor, Inputs, instrument, instruments, load_options, load_run
+from wiel.registry import Descriptor, Inputs, Stopped, instrument, instruments, load_options, load_run
 from wiel.results import ResultTable
 from wiel.schema import Meaning
 from wiel.studies import options_for
@@ -103,6 +103,7 @@ def handovers(paths: tuple[Path, ...]) -> dict[str, ResultTable]:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The JSON file to write the result to; a plan may go to .xlsx."
 )
+@with_time_limit
 @with_mapping
 @with_day
 @with_parameters
@@ -115,6 +116,7 @@ def run(
     options: tuple[str, ...],
     earlier: tuple[Path, ...],
     output: Path | None,
+    time_limit: float | None,
     mapping: Path | None,
     as_of: datetime | None,
     overlay: Path | None,
@@ -133,7 +135,11 @@ def run(
     wishes, remarks = wishes_of(descriptor, given, Path(), intake.landscape)
     peers, told = peers_of(descriptor, given, Path())
     inputs = Inputs(intake.landscape, intake.region.members, handovers(earlier) | wishes | peers, intake.findings)
-    result = load_run(descriptor)(inputs, parameters.at(intake.landscape.as_of), chosen, Bar(say(f"{identifier}.title", language)))
+    control = Limited(say(f"{identifier}.title", language), time_limit)
+    try:
+        result = load_run(descriptor)(inputs, parameters.at(intake.landscape.as_of), chosen, control)
+    except Stopped:
+        raise WrongUse(Sentence("cli.stopped", {"instrument": identifier})) from None
     result = replace(result, findings=remarks + told + result.findings)
     content = result_json({identifier: result}, Confidentiality.of(ceiling), language, [output] if output else [])
     if output is not None and makes_workbook(descriptor, output):

@@ -60,10 +60,9 @@ def test_numbers_of_the_table_stand_in_the_picture(proposal: Result) -> None:
         assert {str(before), str(after), f"{saving / 100:,.0f}".replace(",", ".")} <= set(words)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_many_functions_with_long_names_stay_inside(proposal: Result, language: str) -> None:
-    """Sixty functions are cut to those that differ most and least; no text runs out of the picture, money dearer included."""
-    rows = [
+def _many(count: int) -> list[dict[str, Any]]:
+    """Functions with long names, many applications and savings from large to large losses."""
+    return [
         {
             "component": f"c{i}",
             "component_name": f"{i} " + "langdradig " * 9,
@@ -78,9 +77,14 @@ def test_many_functions_with_long_names_stay_inside(proposal: Result, language: 
             "changes": 20,
             "saving_year": 10**9 - i * 10**8,
         }
-        for i in range(60)
+        for i in range(count)
     ]
-    tables = dict(proposal.tables) | {"functions": made("functions", rows)}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_many_functions_with_long_names_stay_inside(proposal: Result, language: str) -> None:
+    """Sixty functions are cut to those that differ most and least; no text runs out of the picture, money dearer included."""
+    tables = dict(proposal.tables) | {"functions": made("functions", _many(60))}
     block = _figure(_view(Result(proposal.facts, tables, Findings(), proposal.trace), language=language))
     scene = block.figures[0].scene
 
