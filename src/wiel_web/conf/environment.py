@@ -10,11 +10,25 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 def state_folder() -> Path:
     """The folder for everything that is kept outside a database server: ``WIEL_STATE``, else a folder of the user."""
-    chosen = os.environ.get("WIEL_STATE")
-    base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    folder = Path(chosen) if chosen else base / "wiel"
+    folder = folder_of(os.environ)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def folder_of(environment: Mapping[str, str]) -> Path:
+    """Where an environment says that everything is kept.
+
+    >>> folder_of({"WIEL_STATE": "state"}).name
+    'state'
+    """
+    base = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return Path(environment["WIEL_STATE"]) if environment.get("WIEL_STATE") else base / "wiel"
+
+
+def sqlite_file(environment: Mapping[str, str]) -> Path:
+    """The file of the SQLite database: that of ``DATABASE_URL``, else one in the state folder."""
+    url = environment.get("DATABASE_URL", "")
+    return Path(url.removeprefix("sqlite:///")) if url else folder_of(environment) / "wiel.sqlite3"
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -60,14 +74,10 @@ def as_owner(environment: Mapping[str, str]) -> dict[str, str]:
     return dict(environment) | {"DATABASE_URL": owner, "WIEL_DATABASE_ROLE": unquote(urlsplit(url).username or "")}
 
 
-def database(folder: Path) -> dict[str, Any]:
-    """The database of ``DATABASE_URL`` (postgresql or sqlite), else SQLite in the folder."""
+def database() -> dict[str, Any]:
+    """The database of ``DATABASE_URL`` (postgresql or sqlite), else SQLite in the state folder."""
     url = os.environ.get("DATABASE_URL", "")
-    return (
-        postgresql(url)
-        if url.startswith(("postgres:", "postgresql:"))
-        else sqlite(url.removeprefix("sqlite:///") or folder / "wiel.sqlite3")
-    )
+    return postgresql(url) if url.startswith(("postgres:", "postgresql:")) else sqlite(sqlite_file(os.environ))
 
 
 def sqlite(file: Path | str) -> dict[str, Any]:

@@ -72,7 +72,7 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": database(STATE)}
+DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 RUN_PULSE = True

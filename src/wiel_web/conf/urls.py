@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from wiel_web.conf import health, start
+from wiel_web.conf.api import api, description
 
 handler400 = "wiel_web.frame.failure.bad_request"
 handler403 = "wiel_web.frame.failure.not_allowed"
@@ -14,6 +15,8 @@ urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("account/", include("allauth.urls")),
+    path("api/v1/openapi.json", description, name="api-description"),
+    path("api/v1/", api.urls),
     path("", include("wiel_web.frame.look")),
     path("", include("wiel_web.accounts.urls")),
     path("landschap/", include("wiel_web.landscapes.urls")),

@@ -1,0 +1,105 @@
+"""The API: the operations of the apps under one version, by the API Design Rules of the Dutch government."""
+
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
+from ninja.security import SessionAuth
+
+from wiel.errors import InputRefused, WielError
+from wiel.texts import Sentence, say
+from wiel_web.frame.context import language
+from wiel_web.frame.problem import KIND, VERSION, VERSIONED, problem
+from wiel_web.landscapes.api import router as landscapes
+from wiel_web.runs.api import router as runs
+from wiel_web.tenancy.actor import Actor
+from wiel_web.tenancy.pages import actor_of
+
+PREFIX = "/api/v1/"
+
+
+class SignedIn(SessionAuth):
+    """Whoever has signed in in the browser; what changes something needs the token of the form as well."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
+        """On whose behalf the request comes."""
+        actor = actor_of(request)
+        return None if actor.user is None else actor
+
+
+class Versioned(NinjaAPI):
+    """Every answer says which version of the API this is."""
+
+    def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
+        """The answer that an operation may still change."""
+        response: HttpResponse = super().create_temporal_response(request)
+        for name, value in VERSIONED.items():
+            response[name] = value
+        return response
+
+
+api = Versioned(
+    title="Wiel",
+    version=VERSION,
+    description="Landscapes, findings and runs of the organisations that one may read.",
+    openapi_url=None,
+    docs_url=None,
+    auth=SignedIn(csrf=True),
+    urls_namespace="api",
+    openapi_extra={"info": {"contact": {"name": "Wiel", "url": "https://wiel.example/contact", "email": "api@wiel.example"}}},
+)
+api.add_router("", landscapes)
+api.add_router("", runs)
+
+
+def _said(request: HttpRequest, kind: str, status: int, **more: Any) -> HttpResponse:
+    sentence = Sentence(f"frame.failure.{kind}")
+    return problem(status, sentence.message(language()), sentence.remedy(language()), **more)
+
+
+def _told(request: HttpRequest, error: WielError) -> HttpResponse:
+    """A refusal of the library: 400 where the question is wrong, 422 where what was delivered is."""
+    status = 422 if isinstance(error, InputRefused) else 400
+    return problem(status, error.sentence.message(language()), error.sentence.remedy(language()), place=str(error.place))
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """What does not fit the description, field by field."""
+    fields = [{"name": ".".join(str(part) for part in one["loc"]), "reason": one["msg"]} for one in error.errors]
+    return problem(400, say("frame.api.invalid", language()), invalidParams=fields)
+
+
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, str(error))
+
+
+api.add_exception_handler(WielError, _told)
+api.add_exception_handler(ValidationError, _invalid)
+api.add_exception_handler(HttpError, _http)
+api.add_exception_handler(AuthenticationError, lambda request, error: problem(401, say("frame.api.sign-in", language())))
+api.add_exception_handler(AuthorizationError, lambda request, error: _said(request, "not-allowed", 403))
+api.add_exception_handler(PermissionDenied, lambda request, error: _said(request, "not-allowed", 403))
+for absent in (Http404, ObjectDoesNotExist):
+    api.add_exception_handler(absent, lambda request, error: _said(request, "not-found", 404))
+
+
+def document() -> dict[str, Any]:
+    """The description of the API (OpenAPI 3.1): errors are `application/problem+json`, every answer carries its version."""
+    schema: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=PREFIX))
+    header = {"API-Version": {"description": "Version of the API.", "schema": {"type": "string"}}}
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            for status, answer in operation["responses"].items():
+                answer["headers"] = header
+                if int(status) >= 400 and "content" in answer:
+                    answer["content"] = {KIND: answer["content"]["application/json"]}
+    return schema
+
+
+@require_safe
+def description(request: HttpRequest) -> JsonResponse:
+    """The description of the API, for everybody: it tells nothing about anybody."""
+    return JsonResponse(document(), headers=VERSIONED)
