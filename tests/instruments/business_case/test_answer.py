@@ -107,6 +107,7 @@ def test_a_plan_that_keeps_everything_only_costs_what_the_form_costs():
     assert list(rows) == [*NAMES[:4], "plan"]
     assert rows["plan"]["difference"] == pytest.approx(rows["organisatie"]["difference"], abs=len(PEOPLE) * 200)
     assert result.findings.count("business_case.no-plan") == 0
+    assert [finding.rule for finding in result.findings if finding.rule.startswith("costing.")] == []
 
 
 def test_ten_members_in_ten_thousand_draws_take_seconds():

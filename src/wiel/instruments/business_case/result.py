@@ -95,7 +95,9 @@ def result(answer: Answer, landscape: Landscape) -> Result:
     frames = {name: _frame(name, rows) for name, rows in _rows(answer).items()}
     facts = _facts(answer, frames)
     made = {name: ResultTable(name, frame, TABLES[name], OPENBAAR) for name, frame in frames.items()}
-    return Result(facts, made, answer.findings + _findings(answer, facts), _trace(answer.options, landscape, answer.uses))
+    # Whoever made the plan told what costing found; without a plan nobody did.
+    told = Findings() if answer.source.handed else answer.findings
+    return Result(facts, made, told + _findings(answer, facts), _trace(answer.options, landscape, answer.uses))
 
 
 def _trace(options: Options, landscape: Landscape, uses: tuple[ParameterUse, ...]) -> Trace:
