@@ -6,7 +6,7 @@ from wiel.errors import WrongUse
 from wiel.texts import Sentence
 
 FORMS = ("licht", "organisatie")
-LEAST_DRAWS, MOST_DRAWS = 100, 1_000_000
+LEAST_DRAWS, MOST_DRAWS = 100, 100_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,17 @@ MEMBER_TWIN = (
     "organisation_name", "difference_year", "each_difference", "each_low", "each_high", "probability_of_loss", "probability_low",
     "probability_high", "without_ledger",
 )  # fmt: skip
-TWIN = ("expected", "difference", "difference_low", "difference_high", "probability_of_loss", "payback_year", "members_worse")
+TWIN = (
+    "expected",
+    "difference",
+    "difference_low",
+    "difference_high",
+    "probability_of_loss",
+    "payback_year",
+    "members_worse",
+    "per_inhabitant",
+    "places",
+)
 
 
 @dataclass(frozen=True)
