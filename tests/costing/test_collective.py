@@ -5,7 +5,7 @@ import pytest
 from tests.costing.small import AS_OF
 from tests.costing.test_table import BUURTSCHAP, sample
 
-from wiel.costing import FORMS, collective_of, cost_table
+from wiel.costing import FORMS, collective_of, cost_table, flows_of, plain_merger
 from wiel.costing.collective import inefficiency
 from wiel.errors import InvalidProblem, WrongUse
 from wiel.parameters import Parameters
@@ -109,6 +109,7 @@ def test_without_inhabitants_scale_cannot_be_told(form):
     changed = type(landscape)(landscape.as_of, {**landscape.tables, "organisations": organisations})
     table, findings, _ = cost_table(changed, BUURTSCHAP, Parameters.load())
     assert "costing.inhabitants-missing" in {finding.rule for finding in findings}
-    assert collective_of(table, Parameters.load(), "alone", AS_OF)[0].form == "alone"
+    alone, _ = collective_of(table, Parameters.load(), "alone", AS_OF)
+    assert np.isfinite(flows_of(table, plain_merger(table), alone).amounts).all()
     with pytest.raises(InvalidProblem, match="aakerk"):
         collective_of(table, Parameters.load(), form, AS_OF)

@@ -95,7 +95,7 @@ def _promised(landscape: Landscape, usage: Usage) -> Ints:
     )
     number, seat = usage.number, {member: m for m, member in enumerate(usage.members)}
     links = landscape["contract_applications"].unique().filter(pl.col("application").is_in(list(number)))
-    joined = running.unique("id").join(links, left_on="id", right_on="contract").sort("id", "application")
+    joined = running.unique("id", keep="first").join(links, left_on="id", right_on="contract").sort("id", "application")
     promised = np.zeros((len(usage.members), len(number) + 1), np.int64)
     for contract in joined.select("organisation", "annual_value", "id", "application").partition_by("id", maintain_order=True):
         organisation, value = contract.row(0)[:2]

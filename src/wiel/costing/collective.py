@@ -147,7 +147,7 @@ def _alone(table: CostTable) -> Collective:
     none, never = np.zeros(len(table.members)), np.zeros(table.horizon)
     return Collective(
         form=ALONE,
-        inhabitants=table.inhabitants,
+        inhabitants=np.nan_to_num(table.inhabitants),
         small=0.0,
         bounds=(1.0, 2.0),
         layer=_layer(table),

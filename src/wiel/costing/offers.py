@@ -52,7 +52,7 @@ def offers_of(landscape: Landscape, usage: Usage) -> tuple[Offers, Findings]:
 def _terms(landscape: Landscape, usage: Usage) -> pl.DataFrame:
     """The running contracts of applications in use, one row per contract and application."""
     today = landscape.as_of
-    running = landscape["contracts"].unique("id").filter(pl.col("end").is_null() | (pl.col("end") >= today))
+    running = landscape["contracts"].unique("id", keep="first").filter(pl.col("end").is_null() | (pl.col("end") >= today))
     links = landscape["contract_applications"].unique().filter(pl.col("application").is_in(list(usage.applications)))
     terms = running.join(links, left_on="id", right_on="contract").sort("id", "application")
     return terms.with_columns(shared_by=pl.len().over("id"))
@@ -90,7 +90,7 @@ def _covers(landscape: Landscape, usage: Usage) -> dict[str, set[int]]:
     """The functions that each product in use serves: as it is sold, and as it is used."""
     at = {component: f for f, component in enumerate(usage.components)}
     covers: dict[str, set[int]] = {product: set() for product in usage.product if product is not None}
-    for product, component in landscape["product_components"].select("product", "component").iter_rows():
+    for product, component in landscape["product_components"].select("product", "component").drop_nulls().iter_rows():
         if product in covers and component in at:
             covers[product].add(at[component])
     for product, serves in zip(usage.product, usage.serves, strict=True):

@@ -45,7 +45,12 @@ def usage_of(landscape: Landscape, members: Sequence[str]) -> Usage:
     uses = pl.concat([stated, silent]).filter(pl.col("organisation").is_in(list(members)))
     used = uses.join(running, left_on="application", right_on="id").sort("application")
     about = used.unique("application", maintain_order=True)
-    links = landscape["application_components"].unique().join(about.select("application"), on="application")
+    links = (
+        landscape["application_components"]
+        .drop_nulls(["application", "component"])
+        .unique()
+        .join(about.select("application"), on="application")
+    )
     components = tuple(links["component"].unique().sort().to_list())
     number = {application: k for k, application in enumerate(about["application"])}
     at = {component: f for f, component in enumerate(components)}
@@ -73,7 +78,7 @@ def _names(landscape: Landscape, members: Sequence[str]) -> tuple[str, ...]:
 
 def _running(landscape: Landscape) -> pl.DataFrame:
     """Applications in production that are not out of use, each once."""
-    unique = landscape["applications"].unique("id", keep="first", maintain_order=True)
+    unique = landscape["applications"].drop_nulls("id").unique("id", keep="first", maintain_order=True)
     in_use = unique.filter(pl.col("status").cast(pl.String).ne_missing(OUT_OF_USE))
     production = in_use.filter(pl.col("environment").cast(pl.String).fill_null(PRODUCTION) == PRODUCTION)
     return production.select("id", "product", "holder")
