@@ -150,3 +150,14 @@ def test_more_than_24_members_are_divided_from_a_sample():
     assert (keys["equal"]["standard_error"], keys["shapley"]["standard_error"] is not None) == (None, True)
     assert (result.trace.seed, result.facts["epsilon"]) == (2026, None)
     assert "cost_sharing.sampled" in [finding.rule for finding in result.findings]
+
+
+def test_a_negative_number_is_a_finding_with_the_name_and_stops_nothing_else():
+    """A study goes on without a division, and says of whom which number is wrong."""
+    whole = buurtschap()
+    wrong = whole["organisations"].with_columns(workplaces=pl.when(pl.col("name") == "Aakerk").then(-5).otherwise("workplaces"))
+    landscape = Landscape.of(AS_OF, dict(whole.tables) | {"organisations": wrong})
+    result = run(Inputs(landscape, MEMBERS), Parameters.load(), Options(), Quiet())
+    (finding,) = result.findings
+    assert finding.sentence.message("en") == "For Aakerk the number for the key workplaces is negative: −5."
+    assert result.facts["headline"] == "cost_sharing.headline.unknown"

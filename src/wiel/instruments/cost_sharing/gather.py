@@ -20,7 +20,7 @@ from wiel.costing import (
     today,
 )
 from wiel.costing.table import Floats
-from wiel.errors import InvalidProblem
+from wiel.errors import InvalidProblem, WielError, WrongUse
 from wiel.findings import Finding, Severity
 from wiel.instruments.cost_sharing.bound import CENTS, Bounds
 from wiel.instruments.cost_sharing.coalitions import MOST_EXACT, Coalitions, Listed, Sampled
@@ -64,11 +64,14 @@ def gather(inputs: Inputs, parameters: Parameters, options: Options) -> Gathered
         return Gathered(None, refusal=_refusal(error))
     if not inputs.members or not groups.today.any():
         return Gathered(None, (*used, *more))
-    return Gathered(_stake(inputs, options, Costed(table, collective, plan, groups)), (*used, *more))
+    try:
+        return Gathered(_stake(inputs, options, Costed(table, collective, plan, groups)), (*used, *more))
+    except WrongUse as error:
+        return Gathered(None, (*used, *more), _refusal(error))
 
 
-def _refusal(error: InvalidProblem) -> Finding | None:
-    """What costing could not work with, as a finding."""
+def _refusal(error: WielError) -> Finding | None:
+    """What cannot be worked with, as a finding, so that a study goes on."""
     if not isinstance(error.sentence, Sentence):
         return None
     return Finding(error.sentence, Severity.WARNING, error.place, Confidentiality.INTERN)

@@ -122,7 +122,9 @@ def _phase_in(view: View, values: dict[str, Value]) -> Iterator[Block]:
         return
     rows = table.frame.filter(pl.col("key") == key)
     years = rows["year"].unique().sort().to_list()
-    wide = rows.pivot(on="year", index="organisation_name", values="amount", maintain_order=True)
+    wide = rows.pivot(on="year", index=["organisation", "organisation_name"], values="amount", maintain_order=True).drop(
+        "organisation"
+    )
     sums = [view.fact(INSTRUMENT, "today"), *[view.fact(INSTRUMENT, "total")] * (len(years) - 1)]
     last = pl.DataFrame([[view.say("figures.cost-sharing.sum"), *sums]], schema=wide.schema, orient="row")
     member = view.say("figures.cost-sharing.member")
