@@ -19,6 +19,7 @@ STEPS = ("take-note", "choose", "money", "people", "calendar")
 WAYS = ("on", "stop")
 ACTS = ("view", "wishes", "permission", "budget-view", "own-budget")
 OPENBAAR = Confidentiality.OPENBAAR
+NOT_CHOSEN = "strengste kalender"
 
 
 def chapter(view: View) -> Chapter:
@@ -28,7 +29,8 @@ def chapter(view: View) -> Chapter:
         return unanswered(view, NUMBER, MISSING)
     names = ("start", "last_council", "first_act", "form", "members", "budget_year")
     values = {name: view.fact("governance", name) for name in names}
-    values["form"] = view.say(f"reports.word.{values['form']}")
+    open_form = view.fact("governance", "form_reason") == NOT_CHOSEN
+    values["form"] = view.say("chapters.ch16.form-open" if open_form else f"reports.word.{values['form']}")
     know = tuple(view.say(f"chapters.ch16.know-draft-{i}", **values) for i in (1, 2, 3))
     blocks: tuple[Block, ...] = (
         Paragraph(view.say("chapters.ch16.intro", **values)),
@@ -38,7 +40,9 @@ def chapter(view: View) -> Chapter:
         _days(view, calendar),
         Paragraph(view.say("chapters.ch16.letters"), quiet=True),
     )
-    return Chapter(NUMBER, title(view, NUMBER), know, blocks, missing(view, NUMBER, MISSING))
+    return Chapter(
+        NUMBER, title(view, NUMBER), know, blocks, missing(view, NUMBER, MISSING[1:] if facts(view).get("cost_alone") else MISSING)
+    )
 
 
 def _outcome(view: View) -> Iterator[Block]:
