@@ -76,6 +76,7 @@ def _facts(answer: Answer) -> dict[str, Value]:
         "investment": stake.investment if stake else None,
         "members_assumed": sum(stake.assumed_cost) if stake else None,
         "plan_given": answer.plan_given,
+        "form": answer.options.form,
         "proposed": answer.proposal.key if answer.proposal else None,
     }
     facts |= _room(answer.room) | _proposal(answer)

@@ -52,6 +52,9 @@ def _missing(view: View) -> tuple[Item, ...]:
 
 def _blocks(view: View, keys: ResultTable, shares: ResultTable, values: dict[str, Value]) -> Iterator[Block]:
     yield _key_figures(view, values)
+    form = view.say(f"{INSTRUMENT}.form.{view.fact(INSTRUMENT, 'form')}")
+    plan = "plan" if view.fact(INSTRUMENT, "plan_given") else "plain"
+    yield Paragraph(view.say(f"chapters.ch07.basis-{plan}", form=form), quiet=True)
     yield division_block(view, keys, shares)
     for row in keys.frame.filter(pl.col("state") != "berekend").iter_rows(named=True):
         yield _not_computed(view, row)
