@@ -1,5 +1,7 @@
 """The plan on a small landscape: counts, money, alternatives, regret, wishes and stopping."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 from tests.instruments.rationalisation.small import COSTING, MEMBERS, small, solved, targets
@@ -9,6 +11,7 @@ from wiel.errors import WrongUse
 from wiel.instruments.overlap.options import Options as OverlapOptions
 from wiel.landscape import Landscape, Plan
 from wiel.parameters import Parameters
+from wiel.quantities import Confidentiality
 from wiel.registry import Inputs, Quiet, instrument, load_run
 
 
@@ -137,3 +140,19 @@ def test_what_runs_across_classes_is_marked() -> None:
     assert not any(
         result.tables[name].frame.select(pl.col(pl.String).str.contains("Eigen").any()).to_series().any() for name in public
     )
+
+
+def test_contract_terms_stand_beside_the_choice_for_whom_may_see_them() -> None:
+    """Of two running contracts the later end counts, with its notice; the columns are left out inside."""
+    terms = [
+        {"id": "con:1", "organisation": "org:x:a", "end": date(2027, 3, 31), "notice_months": 1},
+        {"id": "con:2", "organisation": "org:x:a", "end": date(2028, 12, 31), "notice_months": 6},
+    ]
+    links = [{"contract": row["id"], "application": "app:a:1"} for row in terms]
+    table = solved(small(contracts=terms, contract_applications=links)).tables["choices"]
+    row = table.frame.filter(pl.col("organisation_name") == "A", pl.col("component_name") == "Functie f").row(0, named=True)
+    inside = table.at(Confidentiality.INTERN)
+
+    assert (row["contract_end"], row["notice_by"]) == (date(2028, 12, 31), date(2028, 6, 30))
+    assert inside is not None
+    assert not {"contract_end", "notice_by"} & set(inside.frame.columns)

@@ -119,6 +119,12 @@ CHOICES = {
     "difference_year": _inside("verschil per jaar", "difference per year", "Lopende kosten straks min nu.", "cent"),
     **REGRET,
 }
+CHOICES |= {
+    "contract_end": _m(
+        "einde contract", "end of contract", "Van wat de functie nu bedient; leeg is onbekend.", visibility=VERTROUWELIJK
+    ),
+    "notice_by": _m("opzeggen voor", "notice by", "Einde min opzegtermijn; leeg is onbekend.", visibility=VERTROUWELIJK),
+}
 ALTERNATIVE_CHOICES = {
     "alternative": _inside("keuze", "choice"),
     "organisation_name": _inside("naam lid", "member name"),

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from wiel.costing import NEW
+from wiel.costing import NEW, CostTable
 from wiel.instruments.rationalisation import classify, count
 from wiel.instruments.rationalisation.beside import Beside
 from wiel.instruments.rationalisation.columns import TABLES
+from wiel.instruments.rationalisation.contracts import terms_of
 from wiel.instruments.rationalisation.decide import Decided
 from wiel.instruments.rationalisation.demands import Conflict, Demands
 from wiel.instruments.rationalisation.options import Options
@@ -32,6 +33,7 @@ DTYPES: Mapping[str, Any] = {
     "difference": pl.Int64, "year_today": pl.Int64, "year_plan": pl.Int64, "difference_year": pl.Int64, "assumed_share": pl.Float64,
     "regret_bound": pl.Int64, "regret_found": pl.Int64, "functions": pl.List(pl.String), "users_today": pl.Int64,
     "users_target": pl.Int64, "today": pl.List(pl.String), "together": pl.Int64, "conflict": pl.Int64, "gave_way": pl.Boolean,
+    "contract_end": pl.Date, "notice_by": pl.Date,
 }  # fmt: skip
 
 
@@ -151,6 +153,7 @@ def _decisions(answer: Answer, why: Mapping[tuple[int, int], str]) -> list[Row]:
 def _choices(answer: Answer, why: Mapping[tuple[int, int], str], regrets: Mapping[tuple[int, int], Regret]) -> list[Row]:
     table, plan, names = answer.decided.table, answer.decided.plan, answer.names
     more = year_of(table, plan.served) - year_of(table, table.primary)
+    terms = terms_of(answer.landscape)
     users = np.array([(plan.served == k).any(axis=1).sum() for k in range(len(table.solutions))])
     found = []
     for m, f in np.argwhere(table.needed).tolist():
@@ -164,8 +167,14 @@ def _choices(answer: Answer, why: Mapping[tuple[int, int], str], regrets: Mappin
             "together": int(users[k]) - 1,
             "difference_year": count.cents(more[m, f]),
         }
+        about |= dict(zip(("contract_end", "notice_by"), terms.get(_held(table, m, f), (None, None)), strict=True))
         found.append(_member(answer, m) | _component(answer, f) | about | _regret(regrets.get((m, f))))
     return found
+
+
+def _held(table: CostTable, m: int, f: int) -> tuple[str, str]:
+    """The member and the application that serves its function now."""
+    return table.members[m], table.solutions[int(table.primary[m, f])]
 
 
 def _alternative_choices(answer: Answer) -> list[Row]:
