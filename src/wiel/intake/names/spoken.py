@@ -101,9 +101,10 @@ def spoken(
 def different(kind: Kind, said: pl.DataFrame) -> pl.DataFrame:
     """Each different name once, as `verdicts.judged` takes them."""
     first = said.unique(NAME_ID, keep="first", maintain_order=True)
-    return first.select(pl.col(NAME_ID).alias("id"), kind.bare(pl.col(TEXT)).alias("name"), "supplier").with_columns(
-        pl.lit(None, pl.String).alias("component")
-    )
+    return first.select(
+        pl.col(NAME_ID).alias("id"), kind.bare(pl.col(TEXT)).alias("name"), "supplier",
+        pl.lit(None, pl.String).alias("component"), pl.col(OWNER).alias("owner"),
+    )  # fmt: skip
 
 
 def whose(kind: Kind, owners: pl.Series) -> str:

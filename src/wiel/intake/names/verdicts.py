@@ -16,9 +16,13 @@ SURE, DOUBTFUL = 0.9, 0.1
 """From 0.9 a name is linked without asking: on the Dutch trial lists 98 to 100 in a hundred such links are right (`bench.linking`).
 Below 0.1 it is a new name. Own judgement (label O)."""
 
+LIKELY, LIKELY_WITHIN, NOT_SURE = 0.3, 0.75, 0.89
+"""Below the first, two new names of different members are not worth a question; below the second, two of one list, whose probability
+knows of no rivals and is told as the third at most. Own judgement (label O)."""
+
 MOST_CANDIDATES = 3
 LEAST_RENAMED = 3
-NAMES: Schema = {"id": pl.String, "name": pl.String, "supplier": pl.String, "component": pl.String}
+NAMES: Schema = {"id": pl.String, "name": pl.String, "supplier": pl.String, "component": pl.String, "owner": pl.String}
 VERDICTS: Schema = {
     "id": pl.String,
     "state": pl.String,
@@ -64,8 +68,8 @@ def judged(
     linked is compared with one another.
 
     Args:
-        names: columns of `NAMES`; each different name once.
-        entries: the same columns, one row per entry of the catalogue.
+        names: columns of `NAMES`; each different name once, in the order in which they appear.
+        entries: the same columns without the owner, one row per entry of the catalogue.
         decided: columns of `DECIDED`, pairs of a name with an entry or with another name.
         unsure_is_new: a name of which nobody is sure is a new one until a person decides.
         known: names of which something better than words says which entry they are.
@@ -182,37 +186,80 @@ GROUPS: Schema = {
 
 
 def _grouped(names: pl.DataFrame, decided: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """New names that are surely one, under the first of them; and the pairs that may be one."""
+    """New names that are surely one, under the first of them; and the pairs that may be one.
+
+    Names are one where `duplicates` says that they are equal but for signs. Names of a later member are then linked to those of the
+    members before, which tells more, because there each name has rivals.
+    """
     if names.is_empty():
         return pl.DataFrame(schema=GROUPS), pl.DataFrame(schema=PAIRS)
     told = _between(decided, names["id"], names["id"])
-    groups = duplicates(names)
-    rows = {name: (group, chance) for name, group, chance in groups.rows.iter_rows()}
     refused = {frozenset(pair) for pair in told.filter(~pl.col("same")).select("left", "right").iter_rows()}
-    kept = {n: g if p >= SURE and frozenset((n, g)) not in refused else n for n, (g, p) in rows.items()}
-    joined = _joined(kept, told.filter("same").select("left", "right").iter_rows())
-    reviewed = {name for pair in told.filter("same").select("left", "right").iter_rows() for name in pair}
-    open_pairs = [(n, g, p) for n, (g, p) in rows.items() if n != g and joined[n] != joined[g]]
-    open_pairs += [pair for pair in groups.undecided.iter_rows() if joined[pair[0]] != joined[pair[1]]]
-    shown = [(n, joined[n], rows[n][1], False) for n in joined if joined[n] != n and n not in reviewed and rows[n][1] < 1]
-    pairs = [(*pair, True) for pair in open_pairs if frozenset(pair[:2]) not in refused] + shown
+    confirmed = told.filter("same").select("left", "right").rows()
+    pairs = _within(names) + _across(names)
+    pairs = [pair for pair in pairs if frozenset(pair[:2]) not in refused]
+    sure = [(one, other) for one, other, chance, _ in pairs if chance >= SURE]
+    joined = _joined(dict.fromkeys(names["id"]), [*sure, *confirmed])
+    best: dict[str, float] = {}
     candidates: dict[str, list[str]] = {}
-    for left, right, _ in open_pairs:
-        candidates.setdefault(left, []).append(right)
-        candidates.setdefault(right, []).append(left)
+    for one, other, chance, _ in sorted(pairs, key=lambda pair: -pair[2]):
+        for name, rival in ((one, other), (other, one)):
+            if joined[one] == joined[other]:
+                best.setdefault(name, chance)
+            elif rival not in candidates.setdefault(name, []):
+                candidates[name].append(rival)
+    reviewed = {name for pair in confirmed for name in pair}
     table = [
-        (n, g, rows[n][1] if g != n else None, candidates.get(n, [])[:MOST_CANDIDATES], "reviewed" if n in reviewed else None)
+        (n, g, best.get(n), candidates.get(n, [])[:MOST_CANDIDATES], "reviewed" if n in reviewed else None)
         for n, g in joined.items()
     ]
-    frame = pl.DataFrame([(a, b, p, [], o) for a, b, p, o in pairs], schema=PAIRS, orient="row")
+    shown = [
+        (a, b, p, reasons, joined[a] != joined[b])
+        for a, b, p, reasons in pairs
+        if (p < 1 or joined[a] != joined[b]) and not {a, b} <= reviewed
+    ]
+    frame = pl.DataFrame(shown, schema=PAIRS, orient="row").unique(["left", "right"], keep="first", maintain_order=True)
     return pl.DataFrame(table, schema=GROUPS, orient="row"), frame
 
 
-def _joined(group: Mapping[str, str], same_pairs: Iterable[tuple[str, ...]]) -> dict[str, str]:
-    """The groups with those that people called one taken together, each under its first name."""
-    order = {name: place for place, name in enumerate(group)}
-    found = dict(group)
-    for one, other in same_pairs:
-        ends = sorted((found[one], found[other]), key=order.__getitem__)
-        found = {name: ends[0] if place == ends[1] else place for name, place in found.items()}
+Pair = tuple[str, str, float, list[str]]
+
+
+def _within(names: pl.DataFrame) -> list[Pair]:
+    """Pairs of names that are equal but for signs, and pairs of one list that may be one."""
+    groups = duplicates(names)
+    owner = dict(names.select("id", "owner").iter_rows())
+    rows = groups.rows.filter(pl.col("id") != pl.col("group"), pl.col("probability") >= LIKELY_WITHIN)
+    # Only names that are equal but for signs, version and environment: the likeness of two names of one list knows of no rivals.
+    sure: list[Pair] = [(name, group, min(chance, NOT_SURE) if chance < 1 else 1.0, []) for name, group, chance in rows.iter_rows()]
+    left = groups.undecided.filter(pl.col("probability") >= LIKELY_WITHIN)
+    return sure + [(one, other, chance, []) for one, other, chance in left.iter_rows() if owner[one] == owner[other]]
+
+
+def _across(names: pl.DataFrame) -> list[Pair]:
+    """Pairs of names of a member with those of the members before it."""
+    found: list[Pair] = []
+    owners = names["owner"].unique(maintain_order=True).to_list()
+    for place, owner in enumerate(owners[1:], 1):
+        before = names.filter(pl.col("owner").is_in(owners[:place]))
+        links = link(names.filter(pl.col("owner").eq_missing(owner)), before, one_to_one=False)
+        for table in (links.pairs, links.undecided):
+            found += table.filter(pl.col("probability") >= LIKELY).select("left", "right", "probability", "reasons").rows()
     return found
+
+
+def _joined(names: Iterable[str], pairs: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """For every name the first of the names that are one with it, by way of others too.
+
+    >>> _joined(["a", "b", "c", "d"], [("d", "b"), ("b", "c")])
+    {'a': 'a', 'b': 'b', 'c': 'b', 'd': 'b'}
+    """
+    order = {name: place for place, name in enumerate(names)}
+    group = {name: [name] for name in order}
+    for one, other in pairs:
+        first, second = sorted((group[one], group[other]), key=lambda members: order[members[0]])
+        if first is not second:
+            first += second
+            first.sort(key=order.__getitem__)
+            group.update(dict.fromkeys(second, first))
+    return {name: members[0] for name, members in group.items()}
