@@ -77,6 +77,7 @@ def _facts(answer: Answer) -> dict[str, Value]:
         "members_assumed": sum(stake.assumed_cost) if stake else None,
         "plan_given": answer.plan_given,
         "form": answer.options.form,
+        "proof": next((division.proof for division in computed if division.key == "nucleolus"), None),
         "proposed": answer.proposal.key if answer.proposal else None,
     }
     facts |= _room(answer.room) | _proposal(answer)

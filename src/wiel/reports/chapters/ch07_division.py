@@ -94,6 +94,9 @@ def _apart(view: View, values: dict[str, Value]) -> Iterator[Block]:
     if isinstance(margin, int):
         room = "room" if margin >= 0 else "no-room"
         yield Paragraph(view.say(f"chapters.ch07.{room}", amount=abs(margin), **values))
+    checked = [name for name in ("proof", "subadditive") if view.fact(INSTRUMENT, name) is True]
+    if checked:
+        yield Paragraph(" ".join(view.say(f"chapters.ch07.checked-{name}") for name in checked), quiet=True)
     groups = view.table(INSTRUMENT, "violations")
     if groups is None:
         told = "withheld" if view.ceiling < INTERN else "none"
