@@ -114,8 +114,11 @@ def test_few_changes_a_year_bind(streek: Intake, proposal: Result) -> None:
     assert bound.facts["cost_plan"] > proposal.facts["cost_plan"]  # type: ignore[operator]
 
 
-def test_nobody_is_worse_off(streek: Intake, proposal: Result) -> None:
-    """Under the inhabitants key nobody pays more than now; the plan costs no less than without that demand."""
-    fair = _solved(streek, nobody_worse_off="inhabitants", alternatives=0)
+@pytest.mark.parametrize(("key", "changes"), [("inhabitants", False), ("equal", True)])
+def test_nobody_is_worse_off(streek: Intake, proposal: Result, key: str, changes: bool) -> None:
+    """By inhabitants nobody would pay more here, so that the plan stays; in equal parts some would, and fewer functions change."""
+    fair = _solved(streek, nobody_worse_off=key, alternatives=0)
+    dearer = fair.facts["cost_plan"] - proposal.facts["cost_plan"]  # type: ignore[operator]
 
-    assert proposal.facts["cost_plan"] <= fair.facts["cost_plan"] <= fair.facts["cost_today"]  # type: ignore[operator]
+    assert proposal.facts["bound"] <= fair.facts["cost_plan"] <= fair.facts["cost_today"]  # type: ignore[operator]
+    assert (dearer > 0, fair.facts["changes"] < proposal.facts["changes"]) == (changes, changes)  # type: ignore[operator]
