@@ -13,6 +13,7 @@ from wiel_web.accounts.models import Appointment
 from wiel_web.landscapes import service as landscapes
 from wiel_web.landscapes.models import MODELS, Delivery
 from wiel_web.runs import service as runs
+from wiel_web.runs.executing import execute
 from wiel_web.runs.models import Run, RunFile
 from wiel_web.tenancy.models import Opening, Organisation
 from wiel_web.tenancy.roles import Role
@@ -29,7 +30,13 @@ class Victim:
 
 
 # Where the victim itself reads words that are kept from others: the walk would prove nothing if it did not come there.
-TELLING = {"landscapes:delivery": "Loketrix", "runs:run": "Gevelbaken", "runs:file": "Loketrix"}
+TELLING = {
+    "landscapes:delivery": "Loketrix",
+    "runs:run": "Gevelbaken",
+    "runs:file": "Loketrix",
+    "api:rows": "Loketrix",
+    "api:table": "Loketrix",
+}
 Arguments = Callable[[Victim], dict[str, Any]]
 NOTHING: Arguments = lambda victim: {}  # noqa: E731
 
@@ -64,6 +71,20 @@ REACHED: dict[str, Arguments] = {
     "runs:stop": _run,
     "runs:file": lambda victim: {"key": victim.run, "number": victim.file},
     "runs:dossiers": NOTHING,
+    "api-description": NOTHING,
+    "api:api-root": NOTHING,
+    "api:tables": NOTHING,
+    "api:rows": lambda victim: {"name": "products"},
+    "api:deliveries": NOTHING,
+    "api:bring": NOTHING,
+    "api:delivery": _delivery,
+    "api:findings": _delivery,
+    "api:asked": NOTHING,
+    "api:runs": NOTHING,
+    "api:start": NOTHING,
+    "api:run": _run,
+    "api:result": _run,
+    "api:table": lambda victim: {"key": victim.run, "instrument": "overlap", "name": "products"},
 }
 
 
@@ -88,6 +109,7 @@ def reach(world: World) -> Victim:
     with acting_for(editor.organisation):
         delivery = landscapes.bring(editor, [lists])
         made = runs.start(editor, "overlap", world.partnership)
+        execute(made.pk, made.owner_id)
         kept = RunFile.everything.create(
             owner=world.members[0], run=made, instrument="overlap", name="dossier-openbaar.html", level=0, content=b"Loketrix"
         )

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from wiel_web.frame.refusal import problem
+from wiel_web.frame.problem import problem
 from wiel_web.tenancy.pages import actor_of
 from wiel_web.tenancy.roles import MANAGING
 

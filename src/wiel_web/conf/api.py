@@ -1,5 +1,6 @@
 """The API: the operations of the apps under one version, by the API Design Rules of the Dutch government."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -76,14 +77,30 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, str(error))
 
 
-api.add_exception_handler(WielError, _told)
-api.add_exception_handler(ValidationError, _invalid)
-api.add_exception_handler(HttpError, _http)
-api.add_exception_handler(AuthenticationError, lambda request, error: problem(401, say("frame.api.sign-in", language())))
-api.add_exception_handler(AuthorizationError, lambda request, error: _said(request, "not-allowed", 403))
-api.add_exception_handler(PermissionDenied, lambda request, error: _said(request, "not-allowed", 403))
-for absent in (Http404, ObjectDoesNotExist):
-    api.add_exception_handler(absent, lambda request, error: _said(request, "not-found", 404))
+def _absent(request: HttpRequest, error: Any) -> HttpResponse:
+    return _said(request, "not-found", 404)
+
+
+def _forbidden(request: HttpRequest, error: Any) -> HttpResponse:
+    return _said(request, "not-allowed", 403)
+
+
+def _visitor(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(401, say("frame.api.sign-in", language()))
+
+
+HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    WielError: _told,
+    ValidationError: _invalid,
+    HttpError: _http,
+    AuthenticationError: _visitor,
+    AuthorizationError: _forbidden,
+    PermissionDenied: _forbidden,
+    Http404: _absent,
+    ObjectDoesNotExist: _absent,
+}
+for kind, handler in HANDLERS.items():
+    api.add_exception_handler(kind, handler)
 
 
 def document() -> dict[str, Any]:

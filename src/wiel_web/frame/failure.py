@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from wiel.texts import Sentence
 from wiel_web.frame.context import language
 from wiel_web.frame.observe import REQUEST
+from wiel_web.frame.problem import problem
 
 FULL, AWAY = 507, 503
 # A page for one of these asks nothing of the database: it may be the cause.
@@ -17,7 +19,10 @@ ALONE = ("broken", "away", "full")
 
 
 def page(request: HttpRequest, kind: str, status: int) -> HttpResponse:
-    """The page of one kind of failure; its sentences are ``frame.failure.<kind>``."""
+    """The page, or the answer of the API, of one kind of failure; its sentences are ``frame.failure.<kind>``."""
+    if request.path.startswith("/api/"):
+        sentence = Sentence(f"frame.failure.{kind}")
+        return problem(status, sentence.message(language()), sentence.remedy(language()))
     found = {"kind": kind, "number": REQUEST.get(), "language": language()}
     if kind not in ALONE:
         try:

@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wiel.errors import WielError
 from wiel_web.frame.context import language
 from wiel_web.frame.failure import FULL, is_full, page
 from wiel_web.frame.observe import REQUEST
+from wiel_web.frame.problem import problem
 
 _log = logging.getLogger("wiel.refusal")
 REFUSED = 422
@@ -38,9 +39,3 @@ class Refusals:
             _log.error("storage is full", exc_info=exception)
             return page(request, "full", FULL)
         return None
-
-
-def problem(status: int, title: str, detail: str = "", **more: object) -> JsonResponse:
-    """An answer of the API that says what is wrong, as RFC 9457 has it."""
-    content = {"status": status, "title": title, "detail": detail or title, "instance": REQUEST.get()} | more
-    return JsonResponse(content, status=status, content_type="application/problem+json")

@@ -35,7 +35,7 @@ FEASIBILITY = "feasibility"
 LOST_AFTER = timedelta(seconds=60)
 MOST_ATTEMPTS = 2
 
-__all__ = ["Seen", "ceiling", "files", "recover", "result", "run", "runs", "start", "stop"]
+__all__ = ["Seen", "ceiling", "files", "recover", "result", "results", "run", "runs", "start", "stop"]
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,13 @@ def result(actor: Actor, key: int, language: str) -> Seen:
     # The annex leaves out what is not confidential; a page shows everything up to its class.
     document = dossier(study, min(level, Confidentiality.INTERN), language)
     return Seen(found, {name: part.at(level) for name, part in whole.items()}, document, level)
+
+
+def results(actor: Actor, key: int) -> Mapping[str, Result]:
+    """The results of a finished run as far as the actor may see them, without pictures."""
+    found = run(actor, key)
+    level = ceiling(actor, found)
+    return {name: part.at(level) for name, part in kept(found).items()}
 
 
 def files(actor: Actor, key: int) -> QuerySet[RunFile]:
