@@ -1,5 +1,7 @@
 """What a plan costs each member."""
 
+from datetime import timedelta
+
 import numpy as np
 import polars as pl
 import pytest
@@ -116,6 +118,30 @@ def test_what_goes_without_something_new_is_no_longer_paid():
     assert table.aside.tolist() == [[False, True, False], [False, False, False]]
     assert cost_of(table, stays).yearly.sum() == pytest.approx(45)
     assert cost_of(table, less).yearly.sum() == pytest.approx(35)
+
+
+def test_what_goes_under_a_contract_is_paid_until_its_end():
+    """A second application with a contract of EUR 10 a year that still runs for two years: going costs 20, and no more later."""
+    more = {
+        "application_components": [{"application": a, "component": "cmp:x:1"} for a in ("app:a:1", "app:a:2", "app:b:1")],
+        "costs": [line(TWO[0], 3000), line(TWO[1], 500)],
+        "contracts": [{"id": "con:x:1", "organisation": TWO[0], "annual_value": 1000, "end": AS_OF + timedelta(days=731)}],
+        "contract_applications": [{"contract": "con:x:1", "application": "app:a:2"}],
+    }
+    table, _, _ = cost_table(small(**more), TWO, Parameters.load())
+    gone = {"organisation": TWO[0], "component": "cmp:x:1", "solution": "app:a:2", "decision": "vervallen"}
+    plan = Plan.of(pl.concat([today(table).frame, Plan.of(pl.DataFrame([gone])).frame]))
+    assert cost_of(table, plan).contracts.tolist() == pytest.approx([10 * 731 / 365.25, 0])
+    assert cost_of(table, plan, delay=2.5).contracts.tolist() == [0, 0]
+    assert cost_of(table, plan).yearly.sum() == pytest.approx(25)
+
+
+def test_an_application_that_goes_and_is_unknown_changes_nothing():
+    """What the table does not price cannot be left out of it."""
+    table, _, _ = cost_table(buurtschap(), BUURTSCHAP, Parameters.load())
+    gone = {"organisation": BUURTSCHAP[0], "component": "cmp:gedeeld:zaken", "solution": "app:aakerk:oud", "decision": "vervallen"}
+    plan = Plan.of(pl.concat([today(table).frame, Plan.of(pl.DataFrame([gone])).frame]))
+    assert cost_of(table, plan).total == cost_of(table, today(table)).total
 
 
 def test_a_solution_that_cannot_serve_a_function_is_refused():

@@ -12,6 +12,7 @@ from wiel.errors import InvalidProblem
 from wiel.findings import Finding, Findings, Rule, Severity
 from wiel.landscape import Landscape
 from wiel.methods.allocation.rounding import divide_lines
+from wiel.quantities import Confidentiality
 from wiel.texts import Sentence
 
 SOFTWARE = PARTS.index("software")
@@ -20,7 +21,7 @@ WHOLE = 2520
 PART_UNKNOWN = Rule("costing.part-unknown", Severity.WARNING)
 PART_NOWHERE = Rule("costing.part-nowhere", Severity.WARNING)
 NEGATIVE = Rule("costing.negative-total", Severity.WARNING)
-ABOVE_LEDGER = Rule("costing.contracts-above-ledger", Severity.WARNING)
+ABOVE_LEDGER = Rule("costing.contracts-above-ledger", Severity.WARNING, Confidentiality.VERTROUWELIJK)
 CREDIT = Rule("costing.credit-application", Severity.WARNING)
 ELSEWHERE = Rule("costing.line-elsewhere", Severity.INFO)
 

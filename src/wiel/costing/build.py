@@ -66,8 +66,8 @@ def _assemble(
         aside=aside,
         open_once=once,
         move=moving(money, rates, ways, in_use, (m, f, k)),
-        contract_remainder=_chosen(offers.remainder, aside),
-        contract_years=_chosen(offers.years, aside),
+        contract_remainder=_widened(offers.remainder, aside),
+        contract_years=_widened(offers.years, aside),
         serve_member=m,
         serve_component=f,
         serve_solution=k,
@@ -89,9 +89,8 @@ def _time(rates: Rates, landscape: Landscape) -> dict[str, Any]:
     return {name: getattr(rates, name) for name in names} | {"base_year": landscape.as_of.year}
 
 
-def _chosen(amounts: Floats, aside: Bools) -> Floats:
-    """Figures per member and application for all solutions, nothing for what is no choice of the model, (M, K)."""
-    applications = amounts.shape[1]
-    chosen = np.zeros(aside.shape)
-    chosen[:, :applications] = np.where(aside[:, :applications], 0.0, amounts)
-    return chosen
+def _widened(amounts: Floats, like: Bools) -> Floats:
+    """Figures per member and application for all solutions, nothing for what is not there yet, (M, K)."""
+    wide = np.zeros(like.shape)
+    wide[:, : amounts.shape[1]] = amounts
+    return wide

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from wiel.costing.table import NOISE, Bools, CostTable, Floats, Ints
+from wiel.costing.table import NOISE, Bools, CostTable, Floats, Ints, still_running
 from wiel.errors import InvalidProblem
 from wiel.landscape.plan import RETIRE, Plan
 from wiel.texts import Sentence
@@ -67,10 +67,10 @@ def choice_of(table: CostTable, plan: Plan) -> Choice:
     rows = plan.frame.select("organisation", "component", "solution", gone=gone)
     for organisation, component, solution, goes in rows.iter_rows():
         m, f, k = members.get(organisation), components.get(component), table.number.get(solution)
-        if m is None:
+        if m is None or (goes and k is None):
             continue
         if goes or (k is not None and table.aside[m, k]):
-            kept[m, k] = kept[m, k] and not goes if k is not None else False
+            kept[m, k] = kept[m, k] and not goes
             continue
         if f is None or k is None or (m, f, k) not in table.arc_of:
             raise InvalidProblem(
@@ -127,10 +127,20 @@ def own_cost(table: CostTable, choice: Choice, delay: float = 0.0, ramp: float =
         used,
         running,
         np.where(used & ~table.in_use, table.move, 0.0).sum(axis=1),
-        np.bincount(m, table.leaving(arcs, delay, ramp), minlength=count).astype(np.float64),
+        _left(table, choice, delay, ramp),
         _interfaces(table, choice.served) - _interfaces(table, np.where(choice.served >= 0, table.primary, -1)),
         bearing.reshape(len(table.factors), *used.shape).astype(np.float64),
     )
+
+
+def _left(table: CostTable, choice: Choice, delay: float, ramp: float) -> Floats:
+    """What each member still pays under contracts of what it leaves: for a function in proportion, for what stood aside whole, (M,)."""
+    still = table.contract_remainder * still_running(table.contract_years, delay, ramp)
+    per_function = np.where(table.aside, 0.0, still) / np.maximum(table.functions_today, 1)
+    m, f = np.nonzero((table.primary >= 0) & (choice.served != table.primary))
+    left = np.bincount(m, per_function[m, table.primary[m, f]], minlength=len(table.members)).astype(np.float64)
+    gone: Floats = left + np.where(table.aside & ~choice.kept, still, 0.0).sum(axis=1)
+    return gone
 
 
 def price(table: CostTable, choice: Choice, delay: float = 0.0, ramp: float = 0.0) -> PlanCost:

@@ -35,7 +35,7 @@ class CostTable:
     uses k. serve[a] = Σ serve_parts[:, a]; an arc that is absent is impossible. move[m, k] is what going to k costs m once; 0 where it
     is in use. `bearing_parts[:, a]` is what m bears today of the fixed cost of the function: only a weight. `contract_remainder`
     [m, k] is what m still pays under its contracts after leaving k now, in proportion to the functions that leave; `contract_years`
-    how long they still run.
+    how long they still run; what stands aside leaves as a whole.
 
     `aside[m, k]`: in use, but not a choice of the model, because k is a second application for a function or serves none that is
     known; its whole cost stands in join and stays until a plan says that it goes. `couplings`: EUR per member when two components
