@@ -90,3 +90,32 @@ def test_a_member_that_lists_applications_only_uses_what_it_holds(region, found)
     ]  # fmt: skip
     assert found(intake)[0] == ("use.assumed", None, None)
     assert intake.findings.items[0].sentence.values["n"] == 2
+
+
+def test_two_lists_that_tell_of_one_use_are_told_together(region, found):
+    """One says since when and until when, the other how many."""
+    files = {
+        "applicaties.csv": "sleutel;houder;eigen naam\nA;Laak;Zaakspil\n",
+        "een.csv": "applicatie;organisatie;sinds;tot\nA;Laak;01-03-2019;31-12-2027\n",
+        "twee.csv": "applicatie;organisatie;gebruikers\nA;Laak;41\n",
+    }
+    description = "".join(f'[[file]]\npath = "{name}"\nmember = "Laak"\n' for name in files)
+    intake = read_region(region(files, '[[member]]\nname = "Laak"\n' + description))
+
+    uses = intake.landscape["application_uses"]
+    assert uses.select("users", "since", "until").rows() == [(41, date(2019, 3, 1), date(2027, 12, 31))]
+    assert [rule for rule, _, _ in found(intake) if rule == "use.same-pair"] == ["use.same-pair"]
+
+
+def test_two_periods_in_one_list_stay_two_uses(region):
+    """An application that was stopped and taken up again."""
+    rows = "A;Laak;01-03-2015;31-12-2018\nA;Laak;01-03-2019;\n"
+    files = {
+        "applicaties.csv": "sleutel;houder;eigen naam\nA;Laak;Zaakspil\n",
+        "gebruik.csv": f"applicatie;organisatie;sinds;tot\n{rows}",
+    }
+    description = "".join(f'[[file]]\npath = "{name}"\nmember = "Laak"\n' for name in files)
+
+    uses = read_region(region(files, '[[member]]\nname = "Laak"\n' + description)).landscape["application_uses"]
+
+    assert uses["since"].to_list() == [date(2015, 3, 1), date(2019, 3, 1)]

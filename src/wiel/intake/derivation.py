@@ -13,6 +13,7 @@ SAME_PAIR = Rule("use.same-pair", Severity.INFO)
 CONTRADICTION = Rule("use.contradiction", Severity.WARNING)
 OF_PRODUCT = Rule("function.of-product", Severity.INFO)
 APPLICATIONS = "applications"
+_OPEN = "open__"
 
 
 def is_derived(frame: pl.DataFrame, places: Places) -> pl.Series:
@@ -60,20 +61,23 @@ def _owners(uses: pl.DataFrame, derived: pl.Series) -> pl.Series:
 
 
 def one_use_per_pair(uses: pl.DataFrame, places: Places) -> tuple[pl.DataFrame, Findings]:
-    """Derived rows of one organisation and one application become one use: from the earliest start to the latest end.
+    """Rows of one organisation and one application become one use where they are derived, or where several lists of uses tell of it.
 
-    An end is only known where every row has one. A number or flag in which the rows differ is unknown, with a finding. All rows but the
-    first stay in the table, marked as not kept, because each is an origin of the use; a finding per source counts them.
+    The use runs from the earliest start to the latest end. An end is only known where every row has one that could tell it. A number or
+    flag in which the rows differ is unknown, with a finding. All rows but the first stay in the table, marked as not kept, because each
+    is an origin of the use; a finding per source counts them.
     """
     pair = ["application", "organisation"]
-    whole = is_derived(uses, places) & uses["application"].is_not_null() & uses["organisation"].is_not_null()
+    known = uses["application"].is_not_null() & uses["organisation"].is_not_null()
+    whole = known & (is_derived(uses, places) | _told_by_several(uses, places))
     if not whole.any():
         return uses, Findings()
-    rows = uses.filter(whole)
+    silent = [index for index, source in enumerate(places.sources) if not source.has_column("until")]
+    rows = uses.filter(whole).with_columns((pl.col("until").is_null() & ~pl.col(SOURCE).is_in(silent)).alias(_OPEN))
     facts = [c for c in TABLES["application_uses"].columns if c not in (*pair, "since", "until")]
     merged = rows.group_by(pair, maintain_order=True).agg(
         pl.col("since").min(),
-        pl.when(pl.col("until").is_null().any()).then(None).otherwise(pl.col("until").max()).alias("until"),
+        pl.when(pl.col(_OPEN).any()).then(None).otherwise(pl.col("until").max()).alias("until"),
         *(pl.when(pl.col(c).drop_nulls().n_unique() == 1).then(pl.col(c).drop_nulls().first()).alias(c) for c in facts),
         *(pl.col(c).drop_nulls().n_unique().gt(1).alias(f"differs__{c}") for c in facts),
         *(pl.col(c).first() for c in (SOURCE, LINE, OWNER, KEY, KEPT)),
@@ -82,8 +86,16 @@ def one_use_per_pair(uses: pl.DataFrame, places: Places) -> tuple[pl.DataFrame, 
     found = [CONTRADICTION.broken(places.of(source, line, c)) for c in facts for source, line in _differing(merged, c).iter_rows()]
     counts = others.group_by(SOURCE, maintain_order=True).agg(pl.col(LINE).min(), pl.len())
     found += [SAME_PAIR.broken(places.of(source, line), n=n) for source, line, n in counts.iter_rows()]
-    parts = [uses.filter(~whole), merged.select(uses.columns), others]
+    parts = [uses.filter(~whole), merged.select(uses.columns), others.select(uses.columns)]
     return pl.concat(parts).sort(SOURCE, LINE, maintain_order=True), Findings.of(found)
+
+
+def _told_by_several(uses: pl.DataFrame, places: Places) -> pl.Series:
+    """Rows about a use that another list of uses tells of too: one says since when, the other how many people."""
+    lists = [index for index, source in enumerate(places.sources) if source.raw.table == "application_uses"]
+    listed = pl.col(SOURCE).is_in(lists).fill_null(False)
+    told = pl.when(listed).then(SOURCE).n_unique().over("application", "organisation", pl.when(listed).then(1))
+    return uses.select((listed & (told > 1)).alias("told"))["told"]
 
 
 def _differing(merged: pl.DataFrame, column: str) -> pl.DataFrame:
