@@ -145,3 +145,25 @@ def test_noise_of_floating_point_is_no_fraction():
     """A sum that misses a whole number by the last bits is that whole number."""
     assert number_text(math.nextafter(3.0, 0.0), ",") == "3"
     assert number_text(0.1 + 0.2 + 0.7, ",") == "1"
+
+
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [
+        (b'<row r="1913367772"><c r="A1"><v>1</v></c></row>', "sheet.unreadable"),
+        (b'<row r="9"><c r="AAAA9"><v>1</v></c></row>', "sheet.unreadable"),
+        (b'<row r="9"><c r = "A9"><v>1</v></c></row>', "sheet.unreadable"),
+        (b'<row r="9"><c r="&#88;FD9"><v>1</v></c></row>', "sheet.unreadable"),
+        (b'<row r="9"><c r="A9" r="XFD1048576"><v>1</v></c></row>', "sheet.unreadable"),
+        (b'<row r="9999999"><c r="A9999999"><v>1</v></c></row>', "sheet.too-many-cells"),
+        (b'<row r="999999"><c r="Z999999"><v>1</v></c></row>', "sheet.too-many-cells"),
+    ],
+)
+def test_a_place_that_no_spreadsheet_writes_is_refused_before_memory_is_taken(xlsx, place, key):
+    """Such a cell once made the reader ask for 61 GB, which ends the whole program."""
+    sheet = "xl/worksheets/sheet1.xml"
+    path = rebuilt(
+        xlsx(blad=[["kop"]]), lambda members: members | {sheet: members[sheet].replace(b"</sheetData>", place + b"</sheetData>")}
+    )
+
+    assert outcome(path) == key

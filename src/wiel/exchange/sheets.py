@@ -27,14 +27,14 @@ Cell = str | float | int | bool | date | datetime | time | timedelta
 Row = list[Any]
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-CELLS = 26 * 1_048_576
-"""Cells from the first to the last of a sheet, empty ones too: the columns A to Z to the last row that a spreadsheet has."""
+CELLS = 8 * 1_048_576
+"""Cells from the first to the last of a sheet, empty ones too: 26 columns of 320,000 rows. More would take more than 500 MB."""
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
-FILLED = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*[^/>]>)[^>]*?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+PLACE = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 WIDE = re.compile(rb"""\sr=["'][A-Za-z]{2}""")
 LETTERS = re.compile(rb"""\sr=["']([A-Za-z]{1,3})[0-9]""")
 FAR_ROWS = re.compile(rb"""\sr=["'][A-Za-z]{0,3}([0-9]{5,7})["']""")
@@ -47,7 +47,7 @@ UNUSUAL = re.compile(rb"""<(?:c (?!r="[A-Z]{1,3}[0-9]{1,7}")|row (?!r="[0-9]{1,7
 RARE = (b":c ", b":row ", b"<c\t", b"<c\n", b"<c\r", b"<row\t", b"<row\n", b"<row\r", b" r='")
 """What `ODD` must be looked for after: it takes longer, and hardly any file needs it."""
 
-MILLIONS = re.compile(rb' r="[A-Z]{0,3}[0-9]{7}"')
+LONG = re.compile(rb' r="[A-Z]{0,3}[0-9]{6,7}"')
 UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 NOISE = 4
 EXACT_DIGITS = 15
@@ -149,7 +149,7 @@ def _check_extent(xml: bytes, file: str, sheet: str) -> None:
     unusual = UNUSUAL.search(xml) or any(sign in xml for sign in RARE)
     if xml[:2] in UTF16 or (unusual and ODD.search(xml)):
         raise refused("sheet.unreadable", file, sheet, reason="r")
-    if not unusual and not WIDE.search(xml) and not MILLIONS.search(xml):
+    if not unusual and not WIDE.search(xml) and not LONG.search(xml):
         return
     columns = max(map(column_number, map(bytes.decode, set(LETTERS.findall(xml)))), default=1)
     rows = max(map(int, set(FAR_ROWS.findall(xml))), default=9999)
@@ -158,18 +158,26 @@ def _check_extent(xml: bytes, file: str, sheet: str) -> None:
         raise refused("sheet.too-many-cells", file, sheet, rows=rows, columns=column_letters(columns))
     if rows * columns > CELLS:
         # Cells that only carry a format do not count, but telling them apart takes longer.
-        rows, columns = _filled_extent(xml)
+        with _reading(file):
+            rows, columns = _filled_extent(xml)
     if rows * columns > CELLS:
         raise refused("sheet.too-many-cells", file, sheet, rows=rows, columns=column_letters(columns))
 
 
 def _filled_extent(xml: bytes) -> tuple[int, int]:
-    """The last row and column (from 1) of the cells that hold something."""
-    columns, rows = set(), set()
-    for letters, number in FILLED.findall(xml):
-        columns.add(letters)
-        rows.add(number)
-    return max(map(int, rows), default=0), max((column_number(letters.decode()) for letters in columns), default=0)
+    """The last row and column (from 1) of the cells that hold something, read as XML so that nothing is taken for what it is not.
+
+    Raises:
+        XMLSyntaxError: two places in one cell, or anything else that is no XML; a lenient reader would believe one of them.
+    """
+    rows = columns = 0
+    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    for _, cell in etree.iterparse(io.BytesIO(xml), tag="{*}c", **options):
+        place = PLACE.fullmatch(cell.get("r", ""))
+        if len(cell) and place:
+            rows, columns = max(rows, int(place.group(2))), max(columns, column_number(place.group(1)))
+        cell.clear()
+    return rows, columns
 
 
 def _failed_cells(xml: bytes) -> Iterator[tuple[int, int, str]]:
