@@ -3,8 +3,9 @@
 import hashlib
 from datetime import date, timedelta
 
+from wiel.landscape import TABLES
 from wiel.landscape.reference import components
-from wiel.samples.streek.cells import day, person, text
+from wiel.samples.streek.cells import day, half, person, text
 from wiel.samples.streek.installed import TODAY
 from wiel.samples.streek.lists import beside
 from wiel.samples.streek.lists.delivery import Delivery
@@ -24,7 +25,7 @@ STATUS = {"in gebruik": "In productie", "wordt uitgefaseerd": "Uit te faseren", 
 
 
 def deliver(delivery: Delivery) -> None:
-    """The portfolio and the couplings, and three files from the house itself."""
+    """The portfolio and the couplings, and four files from the house itself."""
     references = {component.name: component.reference for component in components()}
     page = Page()
     page.add(PORTFOLIO)
@@ -44,6 +45,7 @@ def deliver(delivery: Delivery) -> None:
         )  # fmt: skip
     delivery.text("broekerdam Gemeenten_applicatieportfolio.csv", page, main=True)
     _couplings(delivery)
+    _users(delivery)
     beside.contracts(delivery, with_applications=False)
     beside.ledger(delivery)
     beside.roles(delivery)
@@ -69,6 +71,17 @@ def _couplings(delivery: Delivery) -> None:
             ]
         )  # fmt: skip
     delivery.text("broekerdam Koppelingen.csv", page)
+
+
+def _users(delivery: Delivery) -> None:
+    """How many people signed in, which the catalogue does not hold; kept with the keys of an earlier export of Wiel."""
+    page = Page()
+    page.add(["applicatie", "gebruikers"])
+    town = code("gemeente", delivery.member.name)
+    for row in delivery.rows:
+        key = f"{TABLES['applications'].named.prefix}:{delivery.member.key}:{town}/{version_code(row)}"
+        page.add([key, half(row.users, delivery.habits)])
+    delivery.text(f"{delivery.member.key} gebruik.csv", page)
 
 
 def version_code(row: Told) -> str:
