@@ -180,6 +180,14 @@ def test_ledgers_of_different_years_are_said():
     assert "costing.years-differ" in baseline(small(costs=[line(TWO[0], 900), other]))[1]
 
 
+def test_a_contribution_beside_a_shared_application_may_count_twice_and_is_said():
+    """B pays A for an application that both use: the money may stand in both ledgers."""
+    uses = [{"application": "app:a:1", "organisation": member} for member in TWO]
+    costs = [line(TWO[0], 900), line(TWO[1], 300, "bijdrage")]
+    assert "costing.contribution" in baseline(small(application_uses=uses, costs=costs))[1]
+    assert "costing.contribution" not in baseline(small(costs=costs))[1]
+
+
 def test_a_member_without_cost_and_without_inhabitants_is_refused():
     """There is nothing to estimate from."""
     nobody = small(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.costing import by_hand
 from tests.costing.small import AS_OF, SOME, choices, regions
+from tests.costing.test_table import sample
 
 from wiel.costing import FORMS, coalition_costs, collective_of, cost_of, flows_of, game_of, plain_merger, plan_of, today
 from wiel.methods.games import Game, Kind
@@ -64,3 +65,12 @@ def test_together_is_never_dearer_than_apart_in_the_value(region):
     values = coalition_costs(table, plain_merger(table), collective)
     now = cost_of(table, today(table)).per_member
     assert (values <= subset_sums(now) + 1e-6).all()
+
+
+def test_where_apart_is_cheaper_merging_groups_loses_nothing():
+    """In the sample working together costs more than apart, so every group stays apart and merging changes nothing."""
+    table = sample()
+    collective, _ = collective_of(table, Parameters.load(), "body", AS_OF)
+    found = game_of(table, plain_merger(table), collective)
+    assert found.together[-1] > found.apart[-1]
+    assert found.subadditive.holds
