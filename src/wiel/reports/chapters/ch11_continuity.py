@@ -5,8 +5,9 @@ from wiel.reports.document import Chapter
 from wiel.reports.view import View
 
 NUMBER, MISSING = 11, ("services", "dependencies", "tests")
+LISTS = {"services": "services", "dependencies": "dependencies"}
 
 
 def chapter(view: View) -> Chapter:
     """What is missing to answer this question, how to get it and from whom."""
-    return unanswered(view, NUMBER, MISSING)
+    return unanswered(view, NUMBER, MISSING, LISTS)
