@@ -133,3 +133,11 @@ def test_answers_that_stand_in_the_file_are_kept_when_it_is_written_again(linked
     assert write_review_file(linked, path)
 
     assert read_decisions(path)[0].sort("left", "right").equals(before.sort("left", "right"))
+
+
+def test_codes_that_look_alike_are_different_things(region):
+    """P-1 of one member is not P-9 of another."""
+    files = {"a.csv": "id,product\nA,P-1\n", "b.csv": "id,product\nB,P-9\n"}
+    landscape = read_region(region(files, MEMBERS)).landscape
+
+    assert landscape["applications"]["product"].to_list() == ["prd:aadorp:p-1", "prd:beek:p-9"]

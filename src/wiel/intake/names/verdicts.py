@@ -144,7 +144,7 @@ def _linked(names: pl.DataFrame, entries: pl.DataFrame, decided: pl.DataFrame) -
     """Names to entries: sure, unsure with candidates, or new; and all pairs worth a look."""
     if names.is_empty() or entries.is_empty():
         return _verdicts(names.with_columns(state=pl.lit("new"))), pl.DataFrame(schema=PAIRS)
-    links = _asked(names, entries, _between(decided, names["id"], entries["id"]))
+    links = _asked(_wordy(names), entries, _between(decided, names["id"], entries["id"]))
     pairs = pl.concat([links.pairs, links.undecided]).with_columns(
         reviewed=pl.col("reasons").list.contains(CONFIRMED), likely=pl.col("probability") >= DOUBTFUL
     )
@@ -163,6 +163,11 @@ def _linked(names: pl.DataFrame, entries: pl.DataFrame, decided: pl.DataFrame) -
     return pl.concat([_verdicts(told), _verdicts(new)]), shown
 
 
+def _wordy(names: pl.DataFrame) -> pl.DataFrame:
+    """The names in which a word stands; codes such as P-1 and P-9 are as like as can be and yet two things."""
+    return names.filter(pl.col("name").str.contains(WORD))
+
+
 def _asked(names: pl.DataFrame, entries: pl.DataFrame, decided: pl.DataFrame) -> Links:
     """The links, by a model that has learned from what people decided."""
     links = link(names, entries, one_to_one=False)
@@ -176,6 +181,7 @@ def _between(decided: pl.DataFrame, lefts: pl.Series, rights: pl.Series) -> pl.D
     return decided.filter(pl.col("left").is_in(lefts.implode()), pl.col("right").is_in(rights.implode()))
 
 
+WORD = r"\p{L}{3}"
 GROUPS: Schema = {
     "id": pl.String,
     "group": pl.String,
@@ -239,6 +245,7 @@ def _within(names: pl.DataFrame) -> list[Pair]:
 def _across(names: pl.DataFrame) -> list[Pair]:
     """Pairs of names of a member with those of the members before it."""
     found: list[Pair] = []
+    names = _wordy(names)
     owners = names["owner"].unique(maintain_order=True).to_list()
     for place, owner in enumerate(owners[1:], 1):
         before = names.filter(pl.col("owner").is_in(owners[:place]))
