@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wiel_web.accounts.acting.ActingMiddleware",
     "wiel_web.accounts.second_step.SecondStepMiddleware",
+    "wiel_web.conf.limits.BodyLimit",
     "wiel_web.frame.refusal.Refusals",
 ]
 ROOT_URLCONF = "wiel_web.conf.urls"
@@ -96,7 +97,7 @@ FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-LARGEST_DELIVERY = int(os.environ.get("WIEL_LARGEST_DELIVERY_MB", "200")) * 1024 * 1024
+LARGEST_DELIVERY = int(os.environ.get("WIEL_LARGEST_DELIVERY_MB", "100")) * 1024 * 1024
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
