@@ -29,7 +29,7 @@ PROFILE = click.option(
 
 def make_study(intake: Intake, parameters: Parameters, profile: str, language: str, folder: Path | None = None) -> Study:
     """Run the feasibility study on what was read; the files that the options name start from `folder`."""
-    region, options, start = intake.region, intake.region.study.options, folder or Path()
+    region, options, start = intake.region, chosen_options(intake), folder or Path()
     wishes, remarks = wishes_of(instrument("rationalisation"), options.get("rationalisation", {}), start, intake.landscape)
     peers, told = peers_of(instrument("benchmark"), options.get("benchmark", {}), start)
     subject = Subject(
@@ -39,11 +39,20 @@ def make_study(intake: Intake, parameters: Parameters, profile: str, language: s
         region.members,
         intake.findings + remarks + told,
         readings_table(intake),
-        region.study.options,
+        options,
         intake.link_tables,
         wishes | peers,
     )
     return feasibility(subject, parameters.at(intake.landscape.as_of), profile, Bar(say("cli.calculating", language)))
+
+
+def chosen_options(intake: Intake) -> dict[str, dict[str, Any]]:
+    """The options per instrument that the region chooses; its keys are those of cost sharing, unless options name others."""
+    study = intake.region.study
+    options = {name: dict(values) for name, values in study.options.items()}
+    if study.keys:
+        options["cost_sharing"] = {"keys": list(study.keys)} | options.get("cost_sharing", {})
+    return options
 
 
 def write_dossiers(study: Study, output: Path, language: str, ceiling: Confidentiality) -> list[Path]:
