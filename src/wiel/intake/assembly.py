@@ -8,6 +8,7 @@ from wiel.findings import Findings
 from wiel.intake.catalogue import reference_tables
 from wiel.intake.derivation import assumed_uses, derived_applications, functions_of_products, one_use_per_pair
 from wiel.intake.expansion import expanded
+from wiel.intake.guests import told_twice
 from wiel.intake.identifiers import slugs
 from wiel.intake.links import Directory
 from wiel.intake.members import declared_members, with_members
@@ -46,7 +47,7 @@ def assembled(
     refuse_cycles(work.frames["memberships"], work.directories["organisations"], work.frames["organisations"], work.places)
     _links(work)
     _link_tables(work)
-    work.findings += namesakes(work.frames, work.places)
+    work.findings += told_twice(work.frames["applications"], work.members, work.places) + namesakes(work.frames, work.places)
     work.findings += broken(work.frames, work.places, work.findings)
     return work
 
