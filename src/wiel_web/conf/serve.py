@@ -70,7 +70,7 @@ def _environment(host: str, demo: bool, state: Path | None) -> dict[str, str]:
         folder.mkdir(parents=True, exist_ok=True)
         environment["WIEL_STATE"] = str(folder.resolve())
     if host not in ("127.0.0.1", "localhost") and "WIEL_HOSTS" not in environment:
-        environment["WIEL_HOSTS"] = f"localhost,127.0.0.1,{host}"
+        environment["WIEL_HOSTS"] = host
     return environment
 
 

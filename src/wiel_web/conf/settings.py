@@ -1,4 +1,4 @@
-"""Settings. Everything that differs between places comes from the environment (see docs/web/architecture.md)."""
+"""Settings. Everything that differs between places comes from the environment (see docs/web/operate.md)."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,8 @@ from wiel_web.conf.environment import database, flag, secret_key, state_folder, 
 STATE = state_folder()
 DEBUG = False
 SECRET_KEY = secret_key(STATE)
-ALLOWED_HOSTS = words("WIEL_HOSTS", "localhost,127.0.0.1,[::1]")
+# The health check of the machine itself always gets an answer.
+ALLOWED_HOSTS = [*words("WIEL_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 SECURE = flag("WIEL_HTTPS")
 DEMO = flag("WIEL_DEMO")
 # Who manages data signs in with a second step; the demonstration, which holds invented data only, does not ask for it.
