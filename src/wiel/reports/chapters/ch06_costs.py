@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from wiel.reports.chapters.unanswered import missing, title, unanswered
 from wiel.reports.document import Block, Chapter, KeyFigure, KeyFigures, Paragraph, Section, TableBlock
 from wiel.reports.figures.business_case import facts
-from wiel.reports.figures.sensitivity import leading_number, sensitivity_block
+from wiel.reports.figures.sensitivity import sensitivity_block
 from wiel.reports.view import View
 from wiel.texts.numbers import Value, formatted
 
@@ -21,13 +21,12 @@ SHARES = dict.fromkeys(("share_needed", "share_found", "share_low", "share_high"
 
 def chapter(view: View) -> Chapter:
     """Break-even, what matters most, groups, events and kinds of money; or what is missing for that."""
-    values, tornado = facts(view), view.table(INSTRUMENT, "tornado")
+    values = facts(view)
     if not values.get("cost_alone"):
         return unanswered(view, NUMBER, MISSING, LISTS)
     paid = "know-payback" if values["payback_year"] is not None else "know-no-payback"
-    first = leading_number(view, tornado) if tornado is not None else None
     know = [view.say("chapters.ch06.know-needed", **values), view.say(f"chapters.ch06.{paid}", **values)]
-    know.append(view.say("chapters.ch06.know-most", name=first) if first else view.say("chapters.ch06.know-2"))
+    know.append(view.say("chapters.ch06.know-whence", **values))
     wanted = ("parameters", *(f"{name}-more" if view.rows(table) else name for table, name in LISTS.items()))
     return Chapter(NUMBER, title(view, NUMBER), tuple(know), tuple(_blocks(view, values)), missing(view, NUMBER, wanted))
 

@@ -54,13 +54,6 @@ def sensitivity_block(view: View, tornado: ResultTable) -> FigureBlock | None:
     )  # fmt: skip
 
 
-def leading_number(view: View, tornado: ResultTable) -> str | None:
-    """The number that moves the best joint scenario most, in words; None where nothing does."""
-    rows = tornado.frame.filter(scenario=str(view.fact(INSTRUMENT, "best_scenario")))
-    name = "description" if view.language == "nl" else "description_en"
-    return None if rows.is_empty() else _sentence(str(rows.row(0, named=True)[name]))
-
-
 def _sentence(text: str) -> str:
     """The first clause of a meaning without its full stop, to stand within a sentence."""
     return text.rstrip(".").split(";")[0]
