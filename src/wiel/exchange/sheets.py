@@ -36,18 +36,35 @@ RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 PLACE = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 WIDE = re.compile(rb"""\sr=["'][A-Za-z]{2}""")
-LETTERS = re.compile(rb"""\sr=["']([A-Za-z]{1,3})[0-9]""")
-FAR_ROWS = re.compile(rb"""\sr=["'][A-Za-z]{0,3}([0-9]{5,7})["']""")
+LETTERS = re.compile(rb"""\sr=["']([A-Za-z]{1,5})""")
+FAR_ROWS = re.compile(rb"""\sr=["'][A-Za-z]*([0-9]{5,9})""")
 ODD = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r(?:\s|=(?!["'](?:[A-Za-z]{1,3}[0-9]{1,7}|[0-9]{1,7})["']))""")
 """A row or cell whose place is written as no spreadsheet program writes it: too long, with blanks around the sign, or with other signs."""
 
 FAILED = re.compile(rb"""\st=(?:"e"|'e')""")
 VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 UNUSUAL = re.compile(rb"""<(?:c (?!r="[A-Z]{1,3}[0-9]{1,7}")|row (?!r="[0-9]{1,7}"))""")
-RARE = (b":c ", b":row ", b"<c\t", b"<c\n", b"<c\r", b"<row\t", b"<row\n", b"<row\r", b" r='")
+RARE = (
+    b":c ",
+    b":row ",
+    b"<c\t",
+    b"<c\n",
+    b"<c\r",
+    b"<row\t",
+    b"<row\n",
+    b"<row\r",
+    b" r='",
+    b" r =",
+    b" r\t",
+    b" r\n",
+    b"\tr=",
+    b"\nr=",
+    b"\rr=",
+    b' r="&',
+)
 """What `ODD` must be looked for after: it takes longer, and hardly any file needs it."""
 
-LONG = re.compile(rb' r="[A-Z]{0,3}[0-9]{6,7}"')
+LONG = re.compile(rb' r="[A-Za-z]*[0-9]{6}')
 UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 NOISE = 4
 EXACT_DIGITS = 15
