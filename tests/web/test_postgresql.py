@@ -12,7 +12,7 @@ from wiel_web.conf.environment import as_owner
 
 ROOT = Path(__file__).resolve().parents[2]
 # These start databases of their own.
-OWN_DATABASE = ("postgresql", "safekeeping", "faults")
+OWN_DATABASE = ("postgresql", "safekeeping", "faults", "serve")
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "wiel_web.conf.settings"}
 
 
