@@ -2,34 +2,17 @@
 
 import polars as pl
 import pytest
+from tests.intake.names.lists import FILES, MEMBERS, WITH_CATALOGUE
 
 from wiel.exchange.review import read_decisions
 from wiel.intake import read_region, write_review_file
 from wiel.quantities import Confidentiality
 
-CATALOGUE = (
-    "id,name,supplier\nP1,Key2Burgerzaken,Centric\nP2,Key2Financien,Centric\nP3,Rx.Mission,Roxit\nP4,Zaaksysteem,Mintlab\n"
-    "P5,Zaaksysteem,Decos\nP6,TOPdesk,TOPdesk\nP7,Neuron Stroom,Vicrea\n"
-)
-A = (
-    "Applicatie;Leverancier;Status\nKey 2 Burgerzaken 4.2 (TEST);Centric B.V.;in productie\nRx Mission;Roxit;in productie\n"
-    "Zaaksysteem;Decos BV;in productie\nKey2;Centric;in productie\nUrenlijst buitendienst;;in productie\nBomenkaart;;in productie\n"
-    "Burgerzaken;;in productie\n"
-)
-B = (
-    "Applicatie;Leverancier;Status\nTop desk;;in productie\nBomenkaart 2.0;;actief\nZaaksysteem;;actief\nKey2;Centric;actief\n"
-    "Vergunningen oud;;actief\n"
-)
-LISTS = {"catalogus.csv": CATALOGUE, "a.csv": A, "b.csv": B}
-MEMBERS = '[[file]]\npath = "a.csv"\nmember = "Aadorp"\n[[file]]\npath = "b.csv"\nmember = "Beek"\n'
-CATALOGUE_TOML = 'table = "products"\ncolumns = { id = "id", name = "name", supplier = "supplier" }\n'
-WITH_CATALOGUE = '[[file]]\npath = "catalogus.csv"\nmapping = "catalogus.toml"\nrole = "reference"\n' + MEMBERS
-
 
 @pytest.fixture
 def linked(region):
     """The two lists and the catalogue, read."""
-    return read_region(region(LISTS | {"catalogus.toml": CATALOGUE_TOML}, WITH_CATALOGUE))
+    return read_region(region(FILES, WITH_CATALOGUE))
 
 
 def products(intake) -> dict[str, str | None]:
@@ -98,7 +81,7 @@ def test_what_people_decide_holds_and_comes_back_filled_in(region, linked, tmp_p
     told = {(key2, "prd:gedeeld:P2"): True, (key2, "prd:gedeeld:P1"): False}
     same = [told.get(pair) for pair in pairs.select("left", "right").iter_rows()]
     filled = pairs.with_columns(pl.Series("same", same, dtype=pl.Boolean))
-    folder = region(LISTS | {"catalogus.toml": CATALOGUE_TOML}, WITH_CATALOGUE + '[[review]]\npath = "beslist.xlsx"\n')
+    folder = region(FILES, WITH_CATALOGUE + '[[review]]\npath = "beslist.xlsx"\n')
     write_review_file(_with_review(linked, filled), tmp_path / "beslist.xlsx")
     again = read_region(folder)
 
@@ -115,7 +98,7 @@ def _with_review(intake, pairs):
 
 def test_a_decision_about_a_name_that_is_gone_is_told(region, tmp_path):
     """It does nothing."""
-    folder = region(LISTS | {"catalogus.toml": CATALOGUE_TOML}, WITH_CATALOGUE)
+    folder = region(FILES, WITH_CATALOGUE)
     intake = read_region(folder)
     write_review_file(_with_review(intake, intake.review.with_columns(same=pl.lit(True))), tmp_path / "beslist.xlsx")
     (folder / "b.csv").write_text("Applicatie;Leverancier;Status\nTop desk;;actief\n", encoding="utf-8")
