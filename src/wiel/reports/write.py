@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from wiel.quantities import Confidentiality
@@ -47,8 +48,11 @@ def _files(press: Press, dossier: Dossier) -> Iterator[tuple[str, bytes]]:
     name = NAMES[dossier.ceiling]
     figures = tuple(_figures(dossier))
     pictures = dict(zip((f.identifier for f in figures), press.pictures([f.scene for f in figures]), strict=True))
-    yield f"{name}.pdf", dossier_pdf(press, dossier)
-    yield f"{name}.xlsx", dossier_xlsx(dossier, pictures)
+    # The workbook is made beside the pages: typst works outside Python.
+    with ThreadPoolExecutor(1) as beside:
+        workbook = beside.submit(dossier_xlsx, dossier, pictures)
+        yield f"{name}.pdf", dossier_pdf(press, dossier)
+        yield f"{name}.xlsx", workbook.result()
     yield f"{name}.html", dossier_html(dossier)
     for page in dossier.councils:
         yield f"{COUNCIL_FOLDER}/raad-{page.slug}.pdf", council_pdf(press, dossier, page)

@@ -6,12 +6,14 @@ tables, because a figure must know whether a name fits and a PDF/UA file refuses
 
 import struct
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from font_source_sans_pro import font_directory
 
 FAMILY = "Source Sans Pro"
+# The same words stand in many cells; so many widths are kept.
+MANY_TEXTS = 1 << 17
 REGULAR, BOLD = (Path(font_directory) / f"SourceSansPro-{style}.ttf" for style in ("Regular", "Bold"))
 FONT_FILES = (REGULAR, BOLD)
 
@@ -34,6 +36,7 @@ class FontTables:
         return self.widths[glyph] / self.em
 
 
+@lru_cache(maxsize=MANY_TEXTS)
 def text_width(text: str, size: float, bold: bool = False, margin: float = WEB_FONT_MARGIN) -> float:
     """Which width does a line of text take, in the unit of `size`? By default generous, to fit the fonts of a web page too.
 
