@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Max
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.web.world import World
 from wiel_web.accounts.models import Appointment
 from wiel_web.landscapes import service as landscapes
-from wiel_web.landscapes.models import MODELS, Delivery
+from wiel_web.landscapes.models import MODELS, Delivery, SavedView
 from wiel_web.runs import service as runs
 from wiel_web.runs.executing import execute
 from wiel_web.runs.models import Run, RunFile
@@ -27,11 +28,17 @@ class Victim:
     delivery: int
     run: int
     file: int
+    row: int
+    view: int
 
 
 # Where the victim itself reads words that are kept from others: the walk would prove nothing if it did not come there.
 TELLING = {
     "landscapes:delivery": "Loketrix",
+    "landscapes:table": "Loketrix",
+    "landscapes:save-rows": "app:aakerk",
+    "landscapes:record": "Loketrix",
+    "landscapes:edit": "Loketrix",
     "runs:run": "Gevelbaken",
     "runs:file": "Loketrix",
     "api:rows": "Loketrix",
@@ -47,6 +54,10 @@ def _delivery(victim: Victim) -> dict[str, Any]:
 
 def _run(victim: Victim) -> dict[str, Any]:
     return {"key": victim.run}
+
+
+def _row(victim: Victim) -> dict[str, Any]:
+    return {"name": "applications", "number": victim.row}
 
 
 # Pages of signing in come from a library; they hold nothing of organisations.
@@ -65,6 +76,13 @@ REACHED: dict[str, Arguments] = {
     "landscapes:undo": _delivery,
     "landscapes:drop": _delivery,
     "landscapes:choose": _delivery,
+    "landscapes:table": lambda victim: {"name": "applications"},
+    "landscapes:save-rows": lambda victim: {"name": "applications", "form": "csv"},
+    "landscapes:keep-view": lambda victim: {"name": "applications"},
+    "landscapes:drop-view": lambda victim: {"key": victim.view},
+    "landscapes:record": _row,
+    "landscapes:edit": _row,
+    "landscapes:confirm": _row,
     "runs:questions": NOTHING,
     "runs:ask": lambda victim: {"name": "overlap"},
     "runs:run": _run,
@@ -113,7 +131,9 @@ def reach(world: World) -> Victim:
         kept = RunFile.everything.create(
             owner=world.members[0], run=made, instrument="overlap", name="dossier-openbaar.html", level=0, content=b"Loketrix"
         )
-    return Victim(delivery.pk, made.pk, kept.pk)
+        row = MODELS["applications"].objects.of(editor.organisation).get(row_key="app:aakerk:A1", kept_until=None)
+        view = landscapes.keep_view(editor, "applications", "Onderhoud", "zoek=Loketrix")
+    return Victim(delivery.pk, made.pk, kept.pk, row.number, view.pk)
 
 
 def snapshot(world: World) -> dict[str, Any]:
@@ -127,10 +147,20 @@ def _state(member: Organisation) -> dict[str, Any]:
         states = list(Delivery.objects.of(member.pk).order_by("pk").values_list("pk", "state"))
         ran = list(Run.objects.of(member.pk).order_by("pk").values_list("pk", "state", "stop_asked"))
         opened = list(Opening.objects.filter(owner=member).order_by("pk").values_list("pk", "withdrawn_at"))
+        views = list(SavedView.objects.of(member.pk).order_by("pk").values_list("pk", "query"))
+        versions = [model.objects.of(member.pk).aggregate(last=Max("number"))["last"] for model in MODELS.values()]
         people = list(Appointment.objects.filter(organisation=member).order_by("pk").values_list("pk", "ended_at"))
     assert sum(counts.values())
     assert people
-    return {"rows": counts, "deliveries": states, "runs": ran, "openings": opened, "people": people}
+    return {
+        "rows": counts,
+        "deliveries": states,
+        "runs": ran,
+        "openings": opened,
+        "people": people,
+        "views": views,
+        "last": versions,
+    }
 
 
 def texts(client: Client, victim: Victim, methods: tuple[str, ...] = ("get", "post")) -> Iterator[tuple[str, int, str]]:

@@ -8,12 +8,12 @@ from ninja import File, Query, Router, Status, UploadedFile
 from pydantic import Field
 
 from wiel.landscape import TABLES
-from wiel.quantities import Confidentiality
 from wiel_web.frame.context import language
 from wiel_web.frame.operations import PROBLEMS, Pages, Shape, page_of, refuse_strange
 from wiel_web.landscapes import service, telling
-from wiel_web.landscapes.factory import CONTRACT_TABLES, Row, field_name
+from wiel_web.landscapes.factory import Row, field_name
 from wiel_web.landscapes.models import Delivery
+from wiel_web.landscapes.seeing import seen
 from wiel_web.tenancy.access import require
 from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.pages import actor_of
@@ -130,11 +130,8 @@ def rows(request: HttpRequest, name: str, wanted: Query[RowFilter]) -> dict[str,
 
 
 def row_out(actor: Actor, row: Row) -> dict[str, Any]:
-    """A row as far as the actor may see it: of others never more than intern, unless it is contract data, which is opened apart."""
-    own = row.owner_id == actor.organisation or row.declared.name in CONTRACT_TABLES
-    level = actor.ceiling if own else min(actor.ceiling, Confidentiality.INTERN)
-    seen = [name for name, column in row.declared.columns.items() if column.meaning.visibility <= level]
-    return {"owner": row.owner.identifier, "row": row.row_key} | {name: getattr(row, field_name(name)) for name in seen}
+    """A row as far as the actor may see it."""
+    return {"owner": row.owner.identifier, "row": row.row_key} | {name: getattr(row, field_name(name)) for name in seen(actor, row)}
 
 
 @router.get("/deliveries", response={200: DeliveriesOut} | PROBLEMS, by_alias=True, operation_id="listDeliveries")
@@ -165,8 +162,8 @@ def findings(request: HttpRequest, key: int, wanted: Query[Pages]) -> dict[str, 
     """What is not right in a delivery, worst first, and what to do?"""
     refuse_strange(request, Pages)
     actor = actor_of(request)
-    seen = telling.findings(_own_delivery(actor, key)).visible_at(actor.ceiling)
-    return page_of(seen.items, wanted, lambda finding: finding.as_json(language()))
+    told = telling.findings(_own_delivery(actor, key)).visible_at(actor.ceiling)
+    return page_of(told.items, wanted, lambda finding: finding.as_json(language()))
 
 
 def _own_delivery(actor: Actor, key: int) -> Delivery:

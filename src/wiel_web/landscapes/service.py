@@ -21,7 +21,7 @@ from wiel_web.landscapes.context import landscape_of
 from wiel_web.landscapes.examining import examine, refused
 from wiel_web.landscapes.factory import Row
 from wiel_web.landscapes.freezing import frozen, members_in, unpacked
-from wiel_web.landscapes.models import MODELS, Delivery, DeliveryFile, DeliveryState, Package
+from wiel_web.landscapes.models import MODELS, Delivery, DeliveryFile, DeliveryState, Package, SavedView
 from wiel_web.landscapes.tasks import examine_delivery
 from wiel_web.landscapes.values import findings_from, findings_json
 from wiel_web.tenancy.access import require
@@ -36,8 +36,8 @@ MEGABYTE = 1024 * 1024
 # Reading takes seconds to a minute; after so long without an end it was lost.
 LOST_AFTER = timedelta(minutes=3)
 __all__ = [
-    "Frozen", "bring", "choose", "current", "deliveries", "delivery", "drop", "freeze", "open_package", "package_of", "resume",
-    "rows", "seed", "take", "undo",
+    "Frozen", "bring", "choose", "current", "deliveries", "delivery", "drop", "drop_view", "freeze", "keep_view", "open_package",
+    "package_of", "resume", "rows", "seed", "take", "undo",
 ]  # fmt: skip
 
 
@@ -55,6 +55,24 @@ class Frozen:
 def rows(actor: Actor, table: str) -> QuerySet[Row]:
     """The current rows of a table that an actor may read: own ones and those that others opened."""
     return store.current(MODELS[table].objects.visible_to(actor))
+
+
+def keep_view(actor: Actor, table: str, name: str, query: str) -> SavedView:
+    """Keep what somebody asks of a table under a name, for the colleagues too; a view of that name is replaced."""
+    require(actor, Action.READ_LANDSCAPE)
+    kept, _ = SavedView.objects.of(actor.own).update_or_create(
+        owner_id=actor.own, table=table, name=name, defaults={"query": query, "made_by_id": actor.user}
+    )
+    record(actor, "view.keep", kept)
+    return kept
+
+
+def drop_view(actor: Actor, key: int) -> None:
+    """Remove a view of the own organisation."""
+    found = SavedView.objects.visible_to(actor).get(pk=key)
+    require(actor, Action.READ_LANDSCAPE, found)
+    record(actor, "view.drop", found, name=found.name)
+    found.delete()
 
 
 def current(actor: Actor, moment: datetime | None = None) -> Landscape:

@@ -116,6 +116,8 @@ def store(change: Change, content: Landscape) -> None:
 
 
 def latest_day(owner: int) -> date:
-    """The date of the landscape of an organisation: that of its latest delivery, else today."""
+    """The date of the landscape of an organisation: that of its latest delivery or of what was confirmed since, else today."""
     days = Delivery.objects.of(owner).filter(state="taken").values_list("as_of", flat=True)
-    return max((day for day in days if day is not None), default=timezone.localdate())
+    by_hand: QuerySet[Any] = current(MODELS["attestations"].objects.of(owner)).filter(made_in=None)
+    confirmed = by_hand.values_list("on", flat=True)
+    return max((day for day in (*days, *confirmed) if day is not None), default=timezone.localdate())

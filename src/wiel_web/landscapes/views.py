@@ -25,7 +25,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """What the own organisation has, and the deliveries from which it came."""
     actor = actor_of(request)
     counts = [
-        (table.named.nl if language() == "nl" else table.named.en, rows)
+        (name, table.named.nl if language() == "nl" else table.named.en, rows)
         for name, table in TABLES.items()
         if name != "origins" and (rows := service.rows(actor, name).filter(owner_id=actor.organisation).count())
     ]
