@@ -120,6 +120,15 @@ def test_a_council_sees_its_own_money_and_not_the_groups(divided):
         assert "meer" in page.figure.title or "minder" in page.figure.title
 
 
+@pytest.mark.parametrize(("language", "word", "other"), [("nl", "meer dan", "minder"), ("en", "more than", "less")])
+def test_a_council_reads_that_a_dearer_plan_costs_more(divided, language, word, other):
+    """The plan of buurtschap costs more than today, and the first reason says so and never the reverse."""
+    assert divided.results["cost_sharing"].facts["saving"] < 0
+    first = dossier(divided, OPENBAAR, language).councils[0].conditions[0]
+    assert word in first
+    assert other not in first
+
+
 def test_without_a_division_the_chapters_say_what_is_missing():
     """Nothing known of cost: the old page stays, with the remedy."""
     whole = buurtschap()
