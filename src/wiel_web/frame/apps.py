@@ -15,4 +15,4 @@ class FrameConfig(AppConfig):
     def ready(self) -> None:
         """Sentences stand in ``text.<language>.toml`` beside the code that says them, here as in the library."""
         include("wiel_web")
-        in_bar("start", "start")
+        in_bar("start", "start", order=0)

@@ -16,6 +16,7 @@ class Place:
     key: str
     url: str
     action: str
+    order: int
 
     @property
     def word(self) -> str:
@@ -28,9 +29,10 @@ SCHEMES = ("auto", "light", "dark")
 SCHEME = "scheme"
 
 
-def in_bar(key: str, url: str, action: str = "") -> None:
-    """Put a place in the main bar, in the order of the calls; each app does so for its own pages."""
-    BAR.append(Place(key, url, action))
+def in_bar(key: str, url: str, action: str = "", order: int = 50) -> None:
+    """Put a place in the main bar, lowest order first, else in the order of the calls; each app does so for its own pages."""
+    BAR.append(Place(key, url, action, order))
+    BAR.sort(key=lambda place: place.order)
 
 
 def language() -> str:
@@ -46,10 +48,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": language(),
         "bar": bar,
-        "here": (match.app_name or match.url_name or "").split(":")[0] if match else "",
+        "here": next((place.key for place in BAR if match and place.url == match.view_name), _room(request)),
         "actor": actor,
         "is_demo": settings.DEMO,
         "scheme": request.COOKIES.get(SCHEME) if request.COOKIES.get(SCHEME) in SCHEMES else "",
         "schemes": SCHEMES,
         "version": version("wiel"),
     }
+
+
+def _room(request: HttpRequest) -> str:
+    """The app of a page, which is its place in the bar unless the page has one of its own."""
+    match = request.resolver_match
+    return (match.app_name or match.url_name or "").split(":")[0] if match else ""

@@ -101,9 +101,8 @@ def _numeric(yes: bool) -> str:
 
 
 def _figure(block: FigureBlock, language: str) -> str:
-    region = escape(say("reports.words.figure-region", language))
     parts = "".join(
-        f'<div class="scroll part" role="region" tabindex="0" aria-label="{region} {i + 1}">{for_page(figure)}</div>'
+        f'<div class="scroll part" role="region" tabindex="0" aria-label="{_region(block, i, language)}">{for_page(figure)}</div>'
         for i, figure in enumerate(block.figures)
     )
     label = f"{say('reports.words.figure', language)} {block.number}"
@@ -112,6 +111,12 @@ def _figure(block: FigureBlock, language: str) -> str:
     summary = escape(say("reports.words.same-as-table", language))
     twin = f"<details><summary>{summary}</summary>{table(block.twin, language)}</details>"
     return f"<figure><figcaption><h4>{escape(block.title)}</h4>{lead}</figcaption>{parts}{caption}{twin}</figure>"
+
+
+def _region(block: FigureBlock, part: int, language: str) -> str:
+    # Regions on one page need names of their own, so the name holds the number of the figure.
+    number = block.number if len(block.figures) == 1 else f"{block.number} ({part + 1})"
+    return escape(say("reports.words.figure-region", language, number=number))
 
 
 def _findings(block: FindingsBlock, language: str) -> str:

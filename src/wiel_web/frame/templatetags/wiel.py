@@ -86,3 +86,9 @@ def unlocalise(value: float) -> str:
 def say_role(role: str) -> str:
     """The word for a role."""
     return spoken(f"tenancy.role.{role}", language())
+
+
+@register.simple_tag
+def say_subject(subject: str) -> str:
+    """The word for what an organisation opens."""
+    return spoken(f"tenancy.subject.{subject}", language())
