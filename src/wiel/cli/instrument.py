@@ -1,6 +1,7 @@
 """The command that runs one instrument; its options come from the registry."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,7 @@ from wiel.intake import read_paths
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
 from wiel.registry import Descriptor, Inputs, Stopped, instrument, instruments, load_options, load_run
-from wiel.results import ResultTable
+from wiel.results import Result, ResultTable
 from wiel.schema import Meaning
 from wiel.studies import options_for
 from wiel.texts import Sentence, formatted, say
@@ -148,14 +149,19 @@ def run(
         write_atomically(output, json.dumps(content, ensure_ascii=False, indent=2, default=str).encode())
     if as_json:
         print_json(content)
-        return
-    facts = dict(content["summary"])
+    else:
+        _print_result(content["summary"], result.at(Confidentiality.of(ceiling)), language)
+
+
+def _print_result(summary: Mapping[str, Any], seen: Result, language: str) -> None:
+    """The answer in one sentence, the first tables and the findings."""
+    facts = dict(summary)
     headline = facts.pop("headline", None)
     if headline is not None:
         click.echo(say(headline, language, **facts) + "\n")
-    for table in list(result.at(Confidentiality.of(ceiling)).tables.values())[:TABLES_SHOWN]:
+    for table in list(seen.tables.values())[:TABLES_SHOWN]:
         click.echo("\n".join(table_lines(table, language)) + "\n")
-    print_findings(result.at(Confidentiality.of(ceiling)).findings, language)
+    print_findings(seen.findings, language)
 
 
 run.help = (
