@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.web.world import World
-from wiel_web.accounts.models import Appointment
+from wiel_web.accounts.models import Appointment, Invitation, JoinRequest
 from wiel_web.landscapes import service as landscapes
 from wiel_web.landscapes.models import MODELS, Delivery, SavedView
 from wiel_web.runs import service as runs
@@ -30,6 +30,9 @@ class Victim:
     file: int
     row: int
     view: int
+    opening: int
+    role: int
+    newcomer: int
 
 
 # Where the victim itself reads words that are kept from others: the walk would prove nothing if it did not come there.
@@ -39,6 +42,8 @@ TELLING = {
     "landscapes:save-rows": "app:aakerk",
     "landscapes:record": "Loketrix",
     "landscapes:edit": "Loketrix",
+    "accounts:people": "@aa.example",
+    "tenancy:log": "@aa.example",
     "runs:run": "Gevelbaken",
     "runs:file": "Loketrix",
     "api:rows": "Loketrix",
@@ -69,6 +74,16 @@ REACHED: dict[str, Arguments] = {
     "colours": NOTHING,
     "look": NOTHING,
     "accounts:switch": NOTHING,
+    "accounts:people": NOTHING,
+    "accounts:invite": NOTHING,
+    "accounts:end": lambda victim: {"key": victim.role},
+    "accounts:decide": lambda victim: {"key": victim.newcomer},
+    "accounts:accept": NOTHING,
+    "accounts:ask": NOTHING,
+    "tenancy:sharing": NOTHING,
+    "tenancy:give": NOTHING,
+    "tenancy:take-back": lambda victim: {"key": victim.opening},
+    "tenancy:log": NOTHING,
     "landscapes:overview": NOTHING,
     "landscapes:bring": NOTHING,
     "landscapes:delivery": _delivery,
@@ -133,7 +148,10 @@ def reach(world: World) -> Victim:
         )
         row = MODELS["applications"].objects.of(editor.organisation).get(row_key="app:aakerk:A1", kept_until=None)
         view = landscapes.keep_view(editor, "applications", "Onderhoud", "zoek=Loketrix")
-    return Victim(delivery.pk, made.pk, kept.pk, row.number, view.pk)
+        opening = Opening.objects.filter(owner_id=editor.organisation).latest("pk")
+        role = Appointment.objects.get(organisation_id=editor.organisation, role=Role.TOWN_CLERK)
+        newcomer = JoinRequest.objects.create(user=role.user, organisation_id=editor.organisation, role=Role.CONTROLLER)
+    return Victim(delivery.pk, made.pk, kept.pk, row.number, view.pk, opening.pk, role.pk, newcomer.pk)
 
 
 def snapshot(world: World) -> dict[str, Any]:
@@ -147,6 +165,8 @@ def _state(member: Organisation) -> dict[str, Any]:
         states = list(Delivery.objects.of(member.pk).order_by("pk").values_list("pk", "state"))
         ran = list(Run.objects.of(member.pk).order_by("pk").values_list("pk", "state", "stop_asked"))
         opened = list(Opening.objects.filter(owner=member).order_by("pk").values_list("pk", "withdrawn_at"))
+        asking = list(JoinRequest.objects.filter(organisation=member).order_by("pk").values_list("pk", "accepted"))
+        invited = Invitation.objects.filter(organisation=member).count()
         views = list(SavedView.objects.of(member.pk).order_by("pk").values_list("pk", "query"))
         versions = [model.objects.of(member.pk).aggregate(last=Max("number"))["last"] for model in MODELS.values()]
         people = list(Appointment.objects.filter(organisation=member).order_by("pk").values_list("pk", "ended_at"))
@@ -159,6 +179,8 @@ def _state(member: Organisation) -> dict[str, Any]:
         "openings": opened,
         "people": people,
         "views": views,
+        "asking": asking,
+        "invited": invited,
         "last": versions,
     }
 

@@ -15,7 +15,7 @@ from wiel_web.tenancy.scoping import Subject, acting_for
 from wiel_web.tenancy.service import change_members, make_organisation
 
 # Words that stand only in rows of the three that work together: whoever is outside may never see them.
-SECRETS = ("Loketrix", "Gevelbaken", "Heffingwijs", "app:aakerk", "app:bovenbeek", "Onderhoud")
+SECRETS = ("Loketrix", "Gevelbaken", "Heffingwijs", "app:aakerk", "app:bovenbeek", "Onderhoud", "@aa.example")
 SHORT = {"Aakerk": "aa", "Bovenbeek": "bo", "Coldenhove": "co", "Buurtschap": "bu", "Dalem": "da", "Halm Software": "halm"}
 
 

@@ -2,9 +2,15 @@
 
 from django.apps import AppConfig
 
+from wiel_web.frame.context import in_bar
+
 
 class AccountsConfig(AppConfig):
     """People and the roles that they have at organisations."""
 
     name = "wiel_web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Put the page about people in the main bar."""
+        in_bar("accounts", "accounts:people", "people.read", order=90)

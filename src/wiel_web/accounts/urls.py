@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from wiel_web.accounts import views
+from wiel_web.accounts import people_views, views
 
 app_name = "accounts"
-urlpatterns = [path("organisatie/wissel", views.switch, name="switch")]
+urlpatterns = [
+    path("organisatie/wissel", views.switch, name="switch"),
+    path("beheer/mensen", people_views.people, name="people"),
+    path("beheer/mensen/nodig-uit", people_views.invite, name="invite"),
+    path("beheer/mensen/rol/<int:key>/stop", people_views.end, name="end"),
+    path("beheer/mensen/vraag/<int:key>", people_views.decide, name="decide"),
+    path("uitnodiging", people_views.accept, name="accept"),
+    path("aanmelden-bij-organisatie", people_views.ask, name="ask"),
+]

@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("wiel_web.frame.look")),
     path("", include("wiel_web.accounts.urls")),
+    path("", include("wiel_web.tenancy.urls")),
     path("landschap/", include("wiel_web.landscapes.urls")),
     path("", include("wiel_web.runs.urls")),
 ]

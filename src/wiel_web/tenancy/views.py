@@ -1,0 +1,114 @@
+"""Pages about what is opened to whom, and about the log."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from wiel.errors import WrongUse
+from wiel.texts import Sentence, say
+from wiel_web.frame.context import language
+from wiel_web.tenancy import service
+from wiel_web.tenancy.access import may
+from wiel_web.tenancy.actor import Actor
+from wiel_web.tenancy.models import Circle, Opening, Organisation
+from wiel_web.tenancy.pages import actor_of, allowed
+from wiel_web.tenancy.roles import LANDSCAPE_KINDS, Action
+from wiel_web.tenancy.scoping import Subject
+from wiel_web.tenancy.telling import entries, logged, reached
+
+PER_PAGE = 50
+EVERYBODY = "municipalities"
+OPENED = (Subject.LANDSCAPE, Subject.CONTRACTS, Subject.RESULTS)
+
+
+@require_safe
+@allowed(Action.READ_SHARING)
+def sharing(request: HttpRequest) -> HttpResponse:
+    """With whom the own organisation works together, and what it opened to whom."""
+    actor, today = actor_of(request), timezone.localdate()
+    openings = service.openings_of(actor)
+    content = {
+        "partnerships": [(place, service.members_of(place.pk)) for place in service.partnerships_of(actor.own)],
+        "members": service.members_of(actor.own),
+        "running": [(opening, reached(opening)) for opening in openings if _runs(opening, today)],
+        "ended": [opening for opening in openings if not _runs(opening, today)],
+        "may_write": may(actor, Action.WRITE_SHARING),
+        "subjects": OPENED,
+        "receivers": _receivers(actor),
+        "today": today.isoformat(),
+        "class_word": "intern",
+    }
+    return render(request, "tenancy/sharing.html", content)
+
+
+def _runs(opening: Opening, today: date) -> bool:
+    return opening.withdrawn_at is None and (opening.until is None or opening.until >= today)
+
+
+def _receivers(actor: Actor) -> list[tuple[str, str]]:
+    """To whom one can open: the own partnerships, all municipalities, or one organisation."""
+    places = service.partnerships_of(actor.own)
+    others = Organisation.objects.filter(kind__in=LANDSCAPE_KINDS).exclude(pk__in=[actor.own, *(place.pk for place in places)])
+    everybody = [(EVERYBODY, say("tenancy.circle-municipalities", language()))]
+    return [*((str(place.pk), place.name) for place in places), *everybody, *((str(other.pk), other.name) for other in others)]
+
+
+@require_POST
+@allowed(Action.WRITE_SHARING)
+def give(request: HttpRequest) -> HttpResponse:
+    """Open a subject of the own organisation."""
+    actor, receiver = actor_of(request), request.POST.get("receiver", "")
+    subject, until = request.POST.get("subject", ""), _day(request.POST.get("until", ""))
+    if subject not in OPENED or receiver not in dict(_receivers(actor)):
+        raise Http404
+    organisation = None if receiver == EVERYBODY else service.organisation(int(receiver))
+    circle = Circle.MUNICIPALITIES if organisation is None else Circle.ORGANISATION
+    if organisation in service.partnerships_of(actor.own):
+        circle = Circle.PARTNERSHIP
+    basis = request.POST.get("basis", "").strip()[:200].replace("\0", "")
+    service.open_to(actor, Subject(subject), circle, organisation, basis, until)
+    messages.success(request, say("tenancy.given", language()))
+    return redirect("tenancy:sharing")
+
+
+def _day(text: str) -> date | None:
+    """The last day of an opening; it cannot lie before today.
+
+    Raises:
+        WrongUse: it is no date, or it has passed.
+    """
+    if not text.strip():
+        return None
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise WrongUse(Sentence("tenancy.no-day", {"text": text[:20]})) from error
+    if day < timezone.localdate():
+        raise WrongUse(Sentence("tenancy.day-passed"))
+    return day
+
+
+@allowed(Action.WRITE_SHARING)
+def take_back(request: HttpRequest, key: int) -> HttpResponse:
+    """Say what withdrawing an opening hides, and withdraw it."""
+    actor = actor_of(request)
+    found = get_object_or_404(Opening.objects.select_related("receiver"), pk=key, owner_id=actor.own, withdrawn_at=None)
+    if request.method == "POST":
+        service.withdraw(actor, found.pk)
+        messages.success(request, say("tenancy.withdrawn", language()))
+        return redirect("tenancy:sharing")
+    return render(request, "tenancy/withdraw.html", {"opening": found, "reached": reached(found), "class_word": "intern"})
+
+
+@require_safe
+@allowed(Action.READ_LOG)
+def log(request: HttpRequest) -> HttpResponse:
+    """What was done and looked at."""
+    actor = actor_of(request)
+    page = Paginator(logged(actor), PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "tenancy/log.html", {"page": page, "entries": entries(actor, list(page)), "class_word": "vertrouwelijk"})
