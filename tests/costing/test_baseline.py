@@ -161,6 +161,13 @@ def test_what_nobody_knows_counts_nowhere_and_is_said():
     assert "costing.part-nowhere" in rules
 
 
+def test_what_a_member_knows_is_never_told_as_known_by_nobody():
+    """Member a knows its software, no inhabitants are known: the software of b cannot be estimated, and is not zero."""
+    towns = [{"id": m, "name": m[-1].upper(), "kind": "gemeente"} for m in TWO]
+    with pytest.raises(InvalidProblem, match="inhabitants are unknown"):
+        baseline(small(organisations=towns, costs=[line(TWO[0], 100), line(TWO[1], 100, "personeel")]))
+
+
 def test_a_line_for_an_application_that_is_not_used_goes_over_the_others():
     """The money stays with the member, with a finding."""
     found, rules = baseline(small(costs=[line(TWO[0], 900, application="app:b:1"), line(TWO[1], 100)]))

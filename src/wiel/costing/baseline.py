@@ -144,9 +144,11 @@ def _assumed(totals: Ints, known: Ints, weights: Ints, inhabitants: Floats, usag
         if not len(missing):
             continue
         names = [usage.names[m] for m in missing]
-        if not sure.any():
+        if not (totals[p] >= 0).any():
             found.append(PART_NOWHERE.broken(part=WORD_OF[part]))
             continue
+        if not sure.any():
+            raise InvalidProblem(Sentence("costing.no-inhabitants", {"member": names[0]}))
         each = float(np.median(totals[p, sure] / inhabitants[sure]))
         found.append(PART_UNKNOWN.broken(part=WORD_OF[part], names=names, each=round(each)))
         for m in missing:
