@@ -37,6 +37,15 @@ def test_its_cost_is_a_range_and_no_point(whole, partial):
     assert row["low"] < row["npv"] < row["high"]
 
 
+def test_parts_that_nobody_knows_leave_the_question_open():
+    """With only one of the five parts in any ledger the rest is unknown, not nothing: there is no answer yet."""
+    little = answer(region(each={"software": 3400}))
+
+    assert little.facts["parts_unknown"] == 4
+    assert little.facts["verdict"] == "nog-niet-te-zeggen"
+    assert little.facts["headline"] == "business_case.headline.unknown"
+
+
 def test_an_answer_on_assumptions_alone_is_no_answer(partial):
     """With more than half of the cost assumed the verdict is that it cannot be said yet."""
     mostly = answer(region((9_000, 90_000, 80_000), without_ledger=(1, 2)), people=(9_000, 90_000, 80_000))

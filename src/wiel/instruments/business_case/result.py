@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from wiel.costing import PARTS
 from wiel.errors import Place
 from wiel.findings import Finding, Findings, Rule, Severity
 from wiel.instruments.business_case import tables
@@ -29,6 +30,8 @@ from wiel.texts import Sentence
 from wiel.texts.numbers import Value
 
 OPENBAAR = Confidentiality.OPENBAAR
+# What costing finds where no member knows a part of the cost: that part counts nowhere.
+PART_NOWHERE = "costing.part-nowhere"
 ASSUMED_COST = Rule("business_case.without-ledger", Severity.WARNING, OPENBAAR)
 NOTHING_KNOWN = Rule("business_case.nothing-known", Severity.WARNING, OPENBAAR)
 ALONE_HERE = Rule("business_case.alone", Severity.WARNING, OPENBAAR)
@@ -192,6 +195,7 @@ def _about_group(answer: Answer) -> dict[str, Value]:
     return {
         "members": len(ground.members),
         "scenarios": len(answer.outcomes),
+        "parts_unknown": sum(finding.sentence.key == PART_NOWHERE for finding in answer.findings),
         "members_without_ledger": int(ground.without_ledger.sum()),
         "names_without_ledger": [name for name, unsure in zip(ground.names, ground.without_ledger, strict=True) if unsure],
     }
@@ -228,6 +232,7 @@ def _about_best(answer: Answer, frames: Mapping[str, pl.DataFrame]) -> dict[str,
 def _verdict(answer: Answer, facts: Mapping[str, Any]) -> str:
     """Which word answers the question? See "Het oordeel" in docs/instruments/business_case.md."""
     unsure = facts["cost_assumed"] > answer.bars.most_assumed * facts["cost_alone"]
+    unsure = unsure or facts["parts_unknown"] > answer.bars.most_assumed * len(PARTS)
     if facts["members"] < 2 or facts["cost_alone"] <= 0 or unsure:
         return OPEN
     if facts["chance_best_beats_alone"] >= answer.bars.convincing:
@@ -244,7 +249,7 @@ def headline(verdict: str, facts: Mapping[str, Any]) -> str:
         return "business_case.headline.good"
     if verdict == DO_NOT:
         return "business_case.headline.mixed"
-    known = facts["members"] >= 2 and facts["cost_alone"] > 0
+    known = facts["members"] >= 2 and facts["cost_alone"] > 0 and 2 * facts["parts_unknown"] <= len(PARTS)
     return "business_case.headline.undecided" if known else "business_case.headline.unknown"
 
 

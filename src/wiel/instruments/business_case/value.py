@@ -9,7 +9,7 @@ from wiel.landscape import Landscape
 from wiel.landscape.plan import NEW, Plan
 
 QUALITY, VULNERABILITY = "kwaliteit", "kwetsbaarheid"
-GONE = "buiten gebruik"
+GONE, PRODUCTION = "buiten gebruik", "productie"
 NOBODY = "geen"
 
 
@@ -38,7 +38,7 @@ def value(landscape: Landscape, members: tuple[str, ...], plan: Plan) -> tuple[M
     new = int(kept.str.starts_with(NEW).sum())
     stays = used.filter(pl.col("id").is_in(kept.implode()))
     return (
-        Measure("applications", QUALITY, used.height, None, 0, kept.len(), None, 0),
+        Measure("applications", QUALITY, used.height, None, 0, _used(landscape.plus(plan), members).height, None, 0),
         _functions(landscape, used, plan),
         *_risks(used, stays, new, landscape),
         _roles(landscape, members),
@@ -46,12 +46,13 @@ def value(landscape: Landscape, members: tuple[str, ...], plan: Plan) -> tuple[M
 
 
 def _used(landscape: Landscape, members: tuple[str, ...]) -> pl.DataFrame:
-    """The applications that at least one member uses."""
+    """The applications in production that at least one member uses."""
     today = landscape.as_of
     uses = landscape["application_uses"].filter(
         pl.col("organisation").is_in(list(members)), pl.col("until").is_null() | (pl.col("until") > today)
     )
-    running = landscape["applications"].filter(pl.col("status").cast(pl.String).ne_missing(GONE))
+    in_production = pl.col("environment").cast(pl.String).fill_null(PRODUCTION) == PRODUCTION
+    running = landscape["applications"].filter(pl.col("status").cast(pl.String).ne_missing(GONE) & in_production)
     return running.unique("id", keep="first").join(uses.select("application").unique(), left_on="id", right_on="application")
 
 
