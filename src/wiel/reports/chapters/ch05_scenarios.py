@@ -34,6 +34,8 @@ def _blocks(view: View, scenarios: ResultTable, members: ResultTable, values: di
     yield _key_figures(view, values)
     yield scenarios_block(view, scenarios)
     yield Paragraph(view.say("chapters.ch05.evidence"), quiet=True)
+    if values["with_plan"]:
+        yield Paragraph(view.say("chapters.ch05.beyond-applications"), quiet=True)
     yield members_block(view, members)
     quality = view.table(INSTRUMENT, "quality")
     if quality is not None:

@@ -20,6 +20,8 @@ from wiel.texts.numbers import MINUS, formatted
 
 OPENBAAR = Confidentiality.OPENBAAR
 SHARING, CASE = "cost_sharing", "business_case"
+# The scenario that is divided: the plan, or the plain merger where there is none; its chance of loss stands beside its amounts.
+DIVIDED = ("plan", "samenvoeging")
 HEAD, MOST_HEIGHT, ROOM, SMALL, SIZE = 36.0, 24.0, 290.0, 10.5, 11.5
 START, END, EACH, BAR, CHANCE = 322.0, 470.0, 532.0, 556.0, 652.0
 PLACES = {"today": 182.0, "amount": 246.0, "difference_today": 308.0}
@@ -45,9 +47,8 @@ def money_of(view: View) -> dict[str, Money]:
     if shares is None:
         return {}
     chances: dict[str, float | None] = {}
-    best = view.fact(CASE, "best_scenario")
-    if members is not None and best is not None:
-        rows = members.frame.filter(pl.col("scenario") == str(best))
+    if members is not None:
+        rows = members.frame.filter(pl.col("scenario").is_in(DIVIDED))
         chances = dict(rows.select("organisation", "probability_of_loss").iter_rows())
     proposed = shares.frame.filter(pl.col("proposed"))
     return {row["organisation"]: Money(row, chances.get(row["organisation"])) for row in proposed.iter_rows(named=True)}
