@@ -14,9 +14,13 @@ from wiel.quantities import Confidentiality
 from wiel.registry import Inputs, Quiet
 from wiel.reports import dossier
 from wiel.reports.document import FigureBlock, NotComputed, TableBlock
+from wiel.reports.figures.council_money import money_of
 from wiel.reports.figures.scene import SMALLEST_TEXT, Rect
 from wiel.reports.theme import text_width
+from wiel.reports.view import View
+from wiel.results import Result, ResultTable, Trace
 from wiel.samples import buurtschap
+from wiel.schema import Meaning
 from wiel.studies import Study
 
 OPENBAAR, INTERN, _ = Confidentiality
@@ -137,3 +141,18 @@ def test_without_a_division_the_chapters_say_what_is_missing():
     assert _blocks(study, 7, OPENBAAR, FigureBlock) == []
     assert [box.title for box in _blocks(study, 7, OPENBAAR, NotComputed)] == ["De kosten per gemeente en per sleutel."]
     assert len(_blocks(study, 14, OPENBAAR, NotComputed)) == 1
+
+
+def test_the_chance_beside_the_money_is_that_of_the_plan_that_is_divided(divided):
+    """Another scenario may be the best one; its chance of a loss says nothing about these amounts."""
+    names = {"scenario": "scenario", "organisation": "organisation", "probability_of_loss": "chance"}
+    rows = [(scenario, member, chance) for scenario, chance in (("licht", 0.1), ("plan", 0.7)) for member in MEMBERS]
+    members = ResultTable(
+        "members", pl.DataFrame(rows, schema=list(names), orient="row"), {n: Meaning(n, n) for n in names}, OPENBAAR
+    )
+    trace = Trace("business_case", "2026-11-01", "0", "0")
+    case = Result({"best_scenario": "licht"}, {"members": members}, Findings(), trace)
+
+    money = money_of(View(replace(divided, results={**divided.results, "business_case": case}), OPENBAAR, "nl"))
+
+    assert {one.chance for one in money.values()} == {0.7}
