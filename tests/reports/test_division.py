@@ -153,6 +153,6 @@ def test_the_chance_beside_the_money_is_that_of_the_plan_that_is_divided(divided
     trace = Trace("business_case", "2026-11-01", "0", "0")
     case = Result({"best_scenario": "licht"}, {"members": members}, Findings(), trace)
 
-    money = money_of(View(replace(divided, results={**divided.results, "business_case": case}), OPENBAAR, "nl"))
+    money = money_of(View(replace(divided, results={**divided.results, "business_case": case}), INTERN, "nl"))
 
     assert {one.chance for one in money.values()} == {0.7}
