@@ -42,14 +42,15 @@ def test_a_quiet_control_never_stops():
 
 
 def test_a_study_runs_every_instrument_in_turn(readings):
-    """Both instruments answer on buurtschap, with one digest."""
+    """All seven instruments answer on buurtschap, with one digest."""
     sample = buurtschap()
     members = ("org:gedeeld:aakerk", "org:gedeeld:bovenbeek", "org:gedeeld:coldenhove")
     subject = Subject("Buurtschap", None, sample, members, sample.check(), readings)
 
     study = feasibility(subject, Parameters.load().at(sample.as_of))
 
-    assert list(study.results) == ["inventory", "overlap"]
+    seven = ["inventory", "overlap", "benchmark", "rationalisation", "business_case", "cost_sharing", "governance"]
+    assert list(study.results) == seven
     assert {result.trace.digest for result in study.results.values()} == {study.digest}
     assert study.summary()["inventory"]["applications"] == 12
 

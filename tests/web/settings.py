@@ -6,6 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("WIEL_STATE", str(Path(tempfile.gettempdir()) / f"wiel-tests-{os.getuid()}"))
 os.environ.setdefault("WIEL_SECRET_KEY", "only-for-tests")
+# In one process with the browser tests the loop of the browser still runs; nothing of ours is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Tests use a database of their own: SQLite in memory, or the server that `tests.web.postgres` starts.
 os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL", "") if "WIEL_TEST_CLUSTER" in os.environ else ""
 

@@ -37,13 +37,13 @@ def test_its_cost_is_a_range_and_no_point(whole, partial):
     assert row["low"] < row["npv"] < row["high"]
 
 
-def test_parts_that_nobody_knows_leave_the_question_open():
-    """With only one of the five parts in any ledger the rest is unknown, not nothing: there is no answer yet."""
-    little = answer(region(each={"software": 3400}))
+def test_without_any_ledger_the_question_stays_open():
+    """What nobody knows is unknown, not nothing: there is no answer yet."""
+    nothing = answer(region(without_ledger=(0, 1, 2)))
 
-    assert little.facts["parts_unknown"] == 4
-    assert little.facts["verdict"] == "nog-niet-te-zeggen"
-    assert little.facts["headline"] == "business_case.headline.unknown"
+    assert nothing.facts["parts_unknown"] == 5
+    assert nothing.facts["verdict"] == "nog-niet-te-zeggen"
+    assert nothing.facts["headline"] == "business_case.headline.unknown"
 
 
 def test_an_answer_on_assumptions_alone_is_no_answer(partial):

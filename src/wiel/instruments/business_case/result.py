@@ -232,7 +232,7 @@ def _about_best(answer: Answer, frames: Mapping[str, pl.DataFrame]) -> dict[str,
 def _verdict(answer: Answer, facts: Mapping[str, Any]) -> str:
     """Which word answers the question? See "Het oordeel" in docs/instruments/business_case.md."""
     unsure = facts["cost_assumed"] > answer.bars.most_assumed * facts["cost_alone"]
-    unsure = unsure or facts["parts_unknown"] > answer.bars.most_assumed * len(PARTS)
+    unsure = unsure or facts["parts_unknown"] == len(PARTS)
     if facts["members"] < 2 or facts["cost_alone"] <= 0 or unsure:
         return OPEN
     if facts["chance_best_beats_alone"] >= answer.bars.convincing:
@@ -249,7 +249,7 @@ def headline(verdict: str, facts: Mapping[str, Any]) -> str:
         return "business_case.headline.good"
     if verdict == DO_NOT:
         return "business_case.headline.mixed"
-    known = facts["members"] >= 2 and facts["cost_alone"] > 0 and 2 * facts["parts_unknown"] <= len(PARTS)
+    known = facts["members"] >= 2 and facts["cost_alone"] > 0 and facts["parts_unknown"] < len(PARTS)
     return "business_case.headline.undecided" if known else "business_case.headline.unknown"
 
 
