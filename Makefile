@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(VENV)/uv/bin/uv
 OUT ?= out/demo
-COMPILE = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+ASSETS := src/wiel_web/frame/static/nlds/SHA256SUMS
+LOCK = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+COMPILE = $(LOCK) pyproject.toml
 # Compiled byte code and compiled kernels are kept inside the environment, so that the second start is quick.
 export UV_COMPILE_BYTECODE := 1
 export PYTHONDONTWRITEBYTECODE :=
@@ -40,9 +42,10 @@ lock: $(UV)  ## resolve the dependencies anew
 	@$(COMPILE) --group build -o requirements.lock
 	@$(COMPILE) --group build --extra web -c requirements.lock -o requirements-web.lock
 	@$(COMPILE) --group build --extra web --group dev -c requirements-web.lock -o requirements-dev.lock
+	@$(LOCK) --group node -o frontend/requirements-node.lock
 
 clean:  ## remove what was set up and made
-	@rm -rf $(VENV) out build dist .coverage .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf $(VENV) $(dir $(ASSETS)) out build dist .coverage .pytest_cache .mypy_cache .ruff_cache
 
 $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
@@ -55,7 +58,10 @@ $(VENV)/core: requirements.lock pyproject.toml | $(UV)
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/web: requirements-web.lock $(VENV)/core | $(UV)
+$(ASSETS): frontend/assets.py frontend/package-lock.json | $(BIN)/python
+	@$(BIN)/python frontend/assets.py
+
+$(VENV)/web: requirements-web.lock $(VENV)/core $(ASSETS) | $(UV)
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-web.lock
 	@touch $@
 

@@ -29,7 +29,7 @@ def test_no_committed_file_names_a_package_registry():
 
 def test_the_lock_has_a_hash_for_every_package():
     """Each pinned package is followed by a hash."""
-    for lock in ("requirements.lock", "requirements-web.lock", "requirements-dev.lock"):
+    for lock in ("requirements.lock", "requirements-web.lock", "requirements-dev.lock", "frontend/requirements-node.lock"):
         lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
         pinned = [number for number, line in enumerate(lines) if re.match(r"^[a-z0-9].*==", line)]
 

@@ -1,6 +1,7 @@
 """The wheel holds what it must, and works without development tools."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -33,10 +34,25 @@ def test_the_wheel_holds_every_file_of_both_packages(wheel):
 
     assert listed == source
     assert {"wiel/py.typed", "wiel/samples/buurtschap.yaml", "wiel/landscape/reference/components.csv"} <= listed
-    frame = {
-        f"wiel_web/frame/{name}" for name in ("templates/frame/base.html", "static/frame/wiel.css", "text.nl.toml", "text.en.toml")
-    }
+    own = ("templates/frame/base.html", "static/frame/wiel.css", "text.nl.toml", "text.en.toml")
+    others = ("components.css", "theme.css", "LICENSE-components.md", "LICENSE-theme.md", "SOURCES.txt", "SHA256SUMS")
+    frame = {f"wiel_web/frame/{name}" for name in (*own, *(f"static/nlds/{name}" for name in others))}
     assert frame | {f"wiel_web/{app}/migrations/0001_initial.py" for app in ("tenancy", "accounts", "landscapes", "runs")} <= listed
+
+
+def test_no_wheel_is_made_without_the_style_sheets_of_others(tmp_path):
+    """The build stops and says what to call; a wheel whose pages have no look is never made."""
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "frontend", tmp_path / "frontend")
+    (tmp_path / "src" / "wiel").mkdir(parents=True)
+    (tmp_path / "src" / "wiel" / "__init__.py").touch()
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", str(tmp_path)]
+    told = subprocess.run(command, check=False, capture_output=True, text=True)
+
+    assert told.returncode
+    assert "python frontend/assets.py" in told.stdout + told.stderr
+    assert not (tmp_path / "dist").exists() or not list((tmp_path / "dist").iterdir())
 
 
 @pytest.mark.slow

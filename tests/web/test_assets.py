@@ -1,0 +1,78 @@
+"""Style sheets of others: as the lock asks, unchanged, open, and a clear word where they cannot be fetched."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from frontend import assets
+
+LOCKED = json.loads((assets.HERE / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+
+
+@pytest.fixture
+def copied(tmp_path) -> Path:
+    """A copy of the files to do something to."""
+    return Path(shutil.copytree(assets.TARGET, tmp_path / "nlds"))
+
+
+def test_the_files_are_those_that_the_lock_asks_for():
+    """Nothing is absent or changed, and Django serves them."""
+    assert assets.wrong(assets.TARGET) == []
+    assert finders.find("nlds/components.css") == str(assets.TARGET / "components.css")
+
+
+@pytest.mark.parametrize("name", ["components.css", "theme.css", "LICENSE-components.md", "SOURCES.txt"])
+def test_a_file_that_was_changed_or_removed_is_named(copied, name):
+    """A line more, or no file at all: both are told."""
+    with (copied / name).open("a") as file:
+        file.write("\n")
+    assert assets.wrong(copied) == [name]
+    (copied / name).unlink()
+    assert name in assets.wrong(copied)
+
+
+def test_the_lock_pins_each_package_with_a_hash_and_no_address():
+    """Exact versions, the hash of what is fetched, and nothing about where from."""
+    packages = {name.removeprefix("node_modules/"): told for name, told in LOCKED.items() if name}
+
+    assert packages.keys() == {f"@utrecht/{name}-css" for name in (*assets.ELEMENTS, *assets.CLASSES)} | {assets.THEME}
+    assert [name for name, told in packages.items() if not told["integrity"].startswith("sha512-")] == []
+    assert [name for name, told in packages.items() if "resolved" in told or told["license"] != "EUPL-1.2"] == []
+
+
+def test_a_package_under_another_licence_is_refused(tmp_path):
+    """Some themes in the registry are not open: they stop the work."""
+    (tmp_path / "package.json").write_text(json.dumps({"name": "x", "version": "1", "license": "SEE LICENSE"}))
+
+    with pytest.raises(SystemExit, match=r"not EUPL-1\.2"):
+        assets._source(tmp_path)
+
+
+def test_where_npm_reaches_nothing_the_message_says_what_to_do(tmp_path):
+    """The registry does not answer: what to set, and that the demonstration goes without; nothing half is left."""
+    copy = tmp_path / "frontend"
+    shutil.copytree(assets.HERE, copy)
+    for name in ("node", "npm"):
+        (tmp_path / name).write_text("#!/bin/sh\necho no route >&2\nexit 1\n")
+        (tmp_path / name).chmod(0o755)
+    environment = dict(os.environ, PATH=f"{tmp_path}:/bin")
+    told = subprocess.run([sys.executable, copy / "assets.py"], env=environment, capture_output=True, text=True, check=False)
+
+    assert told.returncode == 1
+    assert "npm config set registry" in told.stderr
+    assert "make demo" in told.stderr
+    assert not (tmp_path / "src").exists()
+
+
+def test_no_style_sheet_asks_another_server():
+    """What the sheets load comes from here: no address of elsewhere in any of them."""
+    sheets = [*assets.TARGET.glob("*.css"), *(assets.TARGET.parent / "frame").glob("*.css")]
+
+    assert sheets
+    assert [sheet.name for sheet in sheets if re.search(r"url\(\s*[\"']?(https?:)?//", sheet.read_text(encoding="utf-8"))] == []
