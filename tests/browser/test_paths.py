@@ -46,7 +46,7 @@ def test_the_first_dossier_on_own_files_takes_less_than_ten_clicks(opened):
     """From signing in for the first time to a dossier that is saved."""
     page, mouse = opened(), Mouse()
     sign_in(page)
-    mouse.click(page.locator("main form button.btn").first)
+    mouse.click(page.locator("main form button").first)
     mouse.click(page.get_by_role("link", name="Lever aan", exact=True))
     with page.expect_file_chooser() as chooser:
         mouse.click(page.get_by_label("Bestanden"))

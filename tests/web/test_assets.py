@@ -76,3 +76,25 @@ def test_no_style_sheet_asks_another_server():
 
     assert sheets
     assert [sheet.name for sheet in sheets if re.search(r"url\(\s*[\"']?(https?:)?//", sheet.read_text(encoding="utf-8"))] == []
+
+
+def test_no_component_takes_a_colour_from_the_theme():
+    """Each colour that a component asks for is given by our own tokens, so that dark, paper and forced colours hold everywhere."""
+    theme, ours = _declared(assets.TARGET / "theme.css"), _declared(assets.TARGET.parent / "frame" / "nlds.css")
+    asked = re.findall(r"var\(\s*(--[\w-]+)", (assets.TARGET / "components.css").read_text(encoding="utf-8"))
+    left = {name for one in set(asked) for name in _colours(one, theme, ours)}
+
+    assert left == {"--basis-color-transparent"}
+    assert [name for name, value in ours.items() if re.search(r"#[0-9a-f]{3}|\brgb|\bhsl", value, re.I)] == []
+
+
+def _declared(sheet: Path) -> dict[str, str]:
+    return dict(re.findall(r"(--[\w-]+):\s*([^;}]+)", sheet.read_text(encoding="utf-8")))
+
+
+def _colours(name: str, theme: dict[str, str], ours: dict[str, str]) -> set[str]:
+    """The colours of the theme that a name leads to, past the names that are ours."""
+    value = "" if name in ours else theme.get(name, "")
+    if re.match("#|rgb|hsl", value):
+        return {name}
+    return {found for further in re.findall(r"var\((--[\w-]+)", value) for found in _colours(further, theme, ours)}
