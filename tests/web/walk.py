@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Max
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tests.web.world import World
-from wiel_web.accounts.models import Appointment, Invitation, JoinRequest
+from wiel_web.accounts import keys
+from wiel_web.accounts.models import AccessKey, Appointment, Invitation, JoinRequest
 from wiel_web.landscapes import service as landscapes
 from wiel_web.landscapes.models import MODELS, Delivery, SavedView
 from wiel_web.runs import service as runs
@@ -33,6 +35,7 @@ class Victim:
     opening: int
     role: int
     newcomer: int
+    key: int
 
 
 # Where the victim itself reads words that are kept from others: the walk would prove nothing if it did not come there.
@@ -43,6 +46,7 @@ TELLING = {
     "landscapes:record": "Loketrix",
     "landscapes:edit": "Loketrix",
     "accounts:people": "@aa.example",
+    "accounts:keys": "@aa.example",
     "tenancy:log": "@aa.example",
     "runs:run": "Gevelbaken",
     "runs:file": "Loketrix",
@@ -80,6 +84,9 @@ REACHED: dict[str, Arguments] = {
     "accounts:decide": lambda victim: {"key": victim.newcomer},
     "accounts:accept": NOTHING,
     "accounts:ask": NOTHING,
+    "accounts:keys": NOTHING,
+    "accounts:make-key": NOTHING,
+    "accounts:withdraw-key": lambda victim: {"key": victim.key},
     "tenancy:sharing": NOTHING,
     "tenancy:give": NOTHING,
     "tenancy:take-back": lambda victim: {"key": victim.opening},
@@ -150,8 +157,9 @@ def reach(world: World) -> Victim:
         view = landscapes.keep_view(editor, "applications", "Onderhoud", "zoek=Loketrix")
         opening = Opening.objects.filter(owner_id=editor.organisation).latest("pk")
         role = Appointment.objects.get(organisation_id=editor.organisation, role=Role.TOWN_CLERK)
+        key, _ = keys.make(editor, "Onderhoud", frozenset({Role.LANDSCAPE_READER}), timezone.localdate())
         newcomer = JoinRequest.objects.create(user=role.user, organisation_id=editor.organisation, role=Role.CONTROLLER)
-    return Victim(delivery.pk, made.pk, kept.pk, row.number, view.pk, opening.pk, role.pk, newcomer.pk)
+    return Victim(delivery.pk, made.pk, kept.pk, row.number, view.pk, opening.pk, role.pk, newcomer.pk, key.pk)
 
 
 def snapshot(world: World) -> dict[str, Any]:
@@ -167,6 +175,7 @@ def _state(member: Organisation) -> dict[str, Any]:
         opened = list(Opening.objects.filter(owner=member).order_by("pk").values_list("pk", "withdrawn_at"))
         asking = list(JoinRequest.objects.filter(organisation=member).order_by("pk").values_list("pk", "accepted"))
         invited = Invitation.objects.filter(organisation=member).count()
+        made_keys = list(AccessKey.objects.of(member.pk).order_by("pk").values_list("pk", "withdrawn_at"))
         views = list(SavedView.objects.of(member.pk).order_by("pk").values_list("pk", "query"))
         versions = [model.objects.of(member.pk).aggregate(last=Max("number"))["last"] for model in MODELS.values()]
         people = list(Appointment.objects.filter(organisation=member).order_by("pk").values_list("pk", "ended_at"))
@@ -181,6 +190,7 @@ def _state(member: Organisation) -> dict[str, Any]:
         "views": views,
         "asking": asking,
         "invited": invited,
+        "keys": made_keys,
         "last": versions,
     }
 

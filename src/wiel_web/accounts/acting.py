@@ -2,20 +2,27 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
+from wiel.texts import Sentence
+from wiel_web.accounts.keys import TooMany, use
 from wiel_web.accounts.models import User
 from wiel_web.accounts.service import actor_for
-from wiel_web.tenancy.actor import VISITOR
+from wiel_web.frame.context import language
+from wiel_web.frame.problem import problem
+from wiel_web.tenancy.actor import VISITOR, Actor
 from wiel_web.tenancy.audit import DONE, FAILED, REFUSED, record
 from wiel_web.tenancy.scoping import acting_for
 
 CHOSEN = "organisation"
 _UNLOGGED = ("/static/", "/health/")
+# An access key opens the API only; pages are for people who have signed in.
+_FOR_MACHINES = "/api/"
 
 
 class ActingMiddleware:
-    """Puts `actor` on the request; every act of somebody who has signed in goes into the log, reading too."""
+    """Puts `actor` on the request; every act of somebody who has signed in, or of a machine, goes into the log, reading too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,15 +32,37 @@ class ActingMiddleware:
         if request.path.startswith(_UNLOGGED):
             request.actor = VISITOR  # type: ignore[attr-defined]
             return self.get_response(request)
+        if "Authorization" in request.headers and request.path.startswith(_FOR_MACHINES):
+            return self._machine(request)
         user = request.user if isinstance(request.user, User) else None
         with acting_for(None, user.pk if user else None):
-            actor = actor_for(user, request.session.get(CHOSEN))
-            request.actor = actor  # type: ignore[attr-defined]
-            with acting_for(actor.organisation):
-                response = self.get_response(request)
-                if actor.user is not None:
-                    _record(request, response)
+            return self._answer(request, actor_for(user, request.session.get(CHOSEN)))
+
+    def _machine(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request that shows a key; a session that comes with it counts for nothing."""
+        request.user = AnonymousUser()
+        scheme, _, text = request.headers["Authorization"].partition(" ")
+        with acting_for(None):
+            try:
+                actor = use(text.strip()) if scheme.lower() == "bearer" else VISITOR
+            except TooMany as error:
+                return _too_many(error.wait)
+            return self._answer(request, actor)
+
+    def _answer(self, request: HttpRequest, actor: Actor) -> HttpResponse:
+        request.actor = actor  # type: ignore[attr-defined]
+        with acting_for(actor.organisation):
+            response = self.get_response(request)
+            if actor.user is not None:
+                _record(request, response)
         return response
+
+
+def _too_many(wait: int) -> HttpResponse:
+    sentence = Sentence("keys.too-many", {"seconds": wait})
+    response = problem(429, sentence.message(language()), sentence.remedy(language()))
+    response["Retry-After"] = str(wait)
+    return response
 
 
 def _record(request: HttpRequest, response: HttpResponse) -> None:

@@ -12,5 +12,6 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Put the page about people in the main bar."""
+        """Put the pages about people and keys in the main bar."""
         in_bar("accounts", "accounts:people", "people.read", order=90)
+        in_bar("keys", "accounts:keys", "keys.make", order=92)

@@ -7,7 +7,9 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
-from wiel_web.tenancy.roles import Role
+from wiel_web.tenancy.actor import Actor
+from wiel_web.tenancy.roles import Action, Role
+from wiel_web.tenancy.scoping import Scoped
 
 ROLES = [(role.value, role.value) for role in Role]
 
@@ -83,3 +85,36 @@ class JoinRequest(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
     accepted = models.BooleanField(null=True)
+
+
+class AccessKey(Scoped):
+    """A machine may use the API for an organisation until a day, in these roles at most. Only the fingerprint of the key is kept."""
+
+    reading = Action.MAKE_KEYS
+
+    name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=20, help_text="How the key begins, to recognise it by.")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    roles = models.JSONField(default=list)
+    until = models.DateField()
+    made_by = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    minute = models.DateTimeField(null=True, blank=True, help_text="The minute in which it was used last, and how often in it.")
+    uses = models.PositiveIntegerField(default=0)
+
+    class Meta(Scoped.Meta):
+        """Newest first."""
+
+        ordering: ClassVar = ["-made_at", "-pk"]
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it is neither withdrawn nor expired."""
+        return self.withdrawn_at is None and self.until >= timezone.localdate()
+
+    @classmethod
+    def narrowed(cls, rows: models.QuerySet[Any], actor: Actor) -> models.QuerySet[Any]:
+        """One's own keys; who manages keys sees those of colleagues too."""
+        return rows if Action.MANAGE_KEYS in actor.actions else rows.filter(made_by_id=actor.user)

@@ -1,4 +1,4 @@
-"""Who manages data signs in with a second step; without one the person is asked to set it up first."""
+"""Who manages data signs in with a second step; without one the person is asked to set it up first. A machine has its key."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,8 @@ class SecondStepMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request."""
-        asked = settings.SECOND_STEP and not request.path.startswith(_OPEN) and actor_of(request).roles & MANAGING
+        actor = actor_of(request)
+        asked = settings.SECOND_STEP and actor.key is None and not request.path.startswith(_OPEN) and actor.roles & MANAGING
         if not asked or is_mfa_enabled(request.user):
             return self.get_response(request)
         if request.path.startswith("/api/"):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wiel_web.accounts import people_views, views
+from wiel_web.accounts import key_views, people_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("beheer/mensen/nodig-uit", people_views.invite, name="invite"),
     path("beheer/mensen/rol/<int:key>/stop", people_views.end, name="end"),
     path("beheer/mensen/vraag/<int:key>", people_views.decide, name="decide"),
+    path("beheer/sleutels", key_views.keys, name="keys"),
+    path("beheer/sleutels/maak", key_views.make, name="make-key"),
+    path("beheer/sleutels/<int:key>/intrekken", key_views.withdraw, name="withdraw-key"),
     path("uitnodiging", people_views.accept, name="accept"),
     path("aanmelden-bij-organisatie", people_views.ask, name="ask"),
 ]

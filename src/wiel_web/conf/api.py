@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
-from ninja.security import SessionAuth
+from ninja.security import HttpBearer, SessionAuth
 
 from wiel.errors import InputRefused, WielError
 from wiel.texts import Sentence, say
@@ -22,13 +22,28 @@ from wiel_web.tenancy.pages import actor_of
 PREFIX = "/api/v1/"
 
 
+class AccessKey(HttpBearer):
+    """A machine that shows an access key in the header Authorization. No session and no token of a form come with it."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """On whose behalf the request comes; the middleware has looked at the key."""
+        actor = actor_of(request)
+        return None if actor.key is None else actor
+
+
 class SignedIn(SessionAuth):
     """Whoever has signed in in the browser; what changes something needs the token of the form as well."""
 
+    def __call__(self, request: HttpRequest) -> Actor | None:
+        """The token is asked of whom the browser says has signed in; of a machine and of a visitor there is none."""
+        actor = actor_of(request)
+        if actor.user is None or actor.key is not None:
+            return None
+        return super().__call__(request)
+
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
         """On whose behalf the request comes."""
-        actor = actor_of(request)
-        return None if actor.user is None else actor
+        return actor_of(request)
 
 
 class Versioned(NinjaAPI):
@@ -48,7 +63,7 @@ api = Versioned(
     description="Landscapes, findings and runs of the organisations that one may read.",
     openapi_url=None,
     docs_url=None,
-    auth=SignedIn(csrf=True),
+    auth=[AccessKey(), SignedIn(csrf=True)],
     urls_namespace="api",
     openapi_extra={"info": {"contact": {"name": "Wiel", "url": "https://wiel.example/contact", "email": "api@wiel.example"}}},
 )
@@ -86,7 +101,9 @@ def _forbidden(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _visitor(request: HttpRequest, error: Any) -> HttpResponse:
-    return problem(401, say("frame.api.sign-in", language()))
+    answer = problem(401, say("frame.api.sign-in", language()))
+    answer["WWW-Authenticate"] = 'Bearer realm="Wiel"'
+    return answer
 
 
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {

@@ -99,6 +99,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 LARGEST_DELIVERY = int(os.environ.get("WIEL_LARGEST_DELIVERY_MB", "100")) * 1024 * 1024
+# How often one access key may be used within a minute.
+KEY_USES_A_MINUTE = int(os.environ.get("WIEL_KEY_USES_A_MINUTE", "600"))
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

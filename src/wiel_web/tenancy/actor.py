@@ -13,7 +13,8 @@ from wiel_web.tenancy.roles import Action, Kind, Role, actions_of
 class Actor:
     """A person at an organisation, with the roles that the person has there. Without organisation: a visitor.
 
-    `user` and `organisation` are keys; the names are for pages and sentences.
+    `user` and `organisation` are keys; the names are for pages and sentences. A machine acts with an access `key`: its user is who made
+    the key, its name that of the key.
     """
 
     user: int | None = None
@@ -22,6 +23,7 @@ class Actor:
     roles: frozenset[Role] = field(default_factory=frozenset)
     user_name: str = ""
     organisation_name: str = ""
+    key: int | None = None
 
     @cached_property
     def actions(self) -> frozenset[Action]:

@@ -11,18 +11,19 @@ DONE, REFUSED, FAILED = "done", "refused", "failed"
 
 
 def record(actor: Actor, action: str, thing: Any = None, *, outcome: str = DONE, address: str = "", **detail: Any) -> None:
-    """Write one entry: who, for which organisation, did what to which thing of whom, with what outcome."""
+    """Write one entry: who, for which organisation, did what to which thing of whom, with what outcome; and with which access key."""
+    owner = thing.owner_id if isinstance(thing, Scoped) else detail.pop("owner", None)
     AuditEntry.objects.create(
         user=actor.user,
         user_name=actor.user_name,
         organisation=actor.organisation,
-        owner=thing.owner_id if isinstance(thing, Scoped) else detail.pop("owner", None),
+        owner=owner,
         action=action,
         thing=_named(thing),
         outcome=outcome,
         address=address,
         request=REQUEST.get(),
-        detail=detail,
+        detail=detail if actor.key is None else detail | {"access_key": actor.key},
     )
 
 

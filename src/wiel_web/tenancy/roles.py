@@ -30,6 +30,8 @@ class Action(StrEnum):
     WRITE_SHARING = "sharing.write"
     READ_PEOPLE = "people.read"
     MANAGE_PEOPLE = "people.manage"
+    MAKE_KEYS = "keys.make"
+    MANAGE_KEYS = "keys.manage"
     READ_LOG = "log.read"
     MANAGE_ORGANISATIONS = "organisations.manage"
     WRITE_OFFER = "offer.write"
@@ -69,6 +71,8 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.WRITE_SHARING: frozenset({Role.ORGANISATION_ADMIN}),
     Action.READ_PEOPLE: frozenset({Role.ORGANISATION_ADMIN}),
     Action.MANAGE_PEOPLE: frozenset({Role.ORGANISATION_ADMIN}),
+    Action.MAKE_KEYS: frozenset({Role.ORGANISATION_ADMIN, Role.LANDSCAPE_EDITOR, Role.CONTROLLER, Role.SECURITY_OFFICER}),
+    Action.MANAGE_KEYS: frozenset({Role.ORGANISATION_ADMIN, Role.SECURITY_OFFICER}),
     Action.READ_LOG: frozenset({Role.ORGANISATION_ADMIN, Role.SECURITY_OFFICER}),
     Action.MANAGE_ORGANISATIONS: frozenset({Role.STEWARD}),
     Action.WRITE_OFFER: frozenset({Role.OFFER_EDITOR}),
