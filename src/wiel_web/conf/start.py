@@ -1,116 +1,121 @@
-"""The start page: the next steps of who has signed in."""
+"""The start page: what to do next, how good the data are, what was found, which dates lie ahead; each role sees its own."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from wiel_web.accounts import service as accounts
-from wiel_web.landscapes import service as landscapes
-from wiel_web.landscapes.models import DeliveryState
+from wiel.quantities import Confidentiality
+from wiel.texts import say
+from wiel_web.conf import agenda
+from wiel_web.conf.answers import Answers
+from wiel_web.conf.freshness import Kind, kinds, never, stale
+from wiel_web.conf.freshness_figure import picture
+from wiel_web.conf.signals import signals
+from wiel_web.conf.steps import steps
+from wiel_web.frame.context import language
+from wiel_web.landscapes.store import latest_day
 from wiel_web.runs import service as runs
 from wiel_web.tenancy.access import may
 from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.pages import actor_of, allowed
 from wiel_web.tenancy.roles import Action, Role
-from wiel_web.tenancy.service import openings_of, organisation
+from wiel_web.tenancy.service import drafts
 
-MOST_STEPS, MOST_RUNS = 5, 5
-# What is asked of whom when it is unknown: key of the step, table, column, roles.
-GAPS = (
-    ("support", "applications", "end_of_support", frozenset({Role.LANDSCAPE_EDITOR})),
-    ("contracts", "contracts", "end", frozenset({Role.LANDSCAPE_EDITOR, Role.CONTROLLER})),
-    ("restore", "applications", "last_restore_test", frozenset({Role.SECURITY_OFFICER})),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do next: its sentences are ``start.step-<key>`` with ``-why`` and ``-button``; `n` counts."""
-
-    key: str
-    url: str
-    n: int = 0
-
-    @property
-    def title(self) -> str:
-        """The key of what to do."""
-        return f"start.step-{self.key}"
-
-    @property
-    def why(self) -> str:
-        """The key of why."""
-        return f"start.why-{self.key}"
-
-    @property
-    def button(self) -> str:
-        """The key of the word on the button."""
-        return f"start.button-{self.key}"
+MOST_STEPS, MOST_RUNS, MOST_DUTIES = 5, 5, 6
 
 
 @require_safe
 @allowed(None)
 def start(request: HttpRequest) -> HttpResponse:
-    """What to do next, what runs, what was found lately."""
-    actor = actor_of(request)
+    """What to do next, what is known and found, what lies ahead."""
+    actor, today = actor_of(request), timezone.localdate()
     if actor.organisation is None:
         return render(request, "conf/newcomer.html")
-    content = {
-        "steps": steps(actor)[:MOST_STEPS],
-        "runs": list(runs.runs(actor)[:MOST_RUNS]) if may(actor, Action.READ_RUNS) else [],
-        "class_word": "intern",
+    answers, found = Answers(actor), _data(actor, today)
+    content = found | _work(answers, today) | _board(answers, today) | _duties(actor) | _elsewhere(actor)
+    every = steps(actor, found.get("kinds", []), today)
+    content |= {"today": today, "steps": every[:MOST_STEPS], "more_steps": every[MOST_STEPS:]}
+    return render(request, "conf/start.html", content | {"class_word": _level(content).dutch})
+
+
+def _level(content: dict[str, Any]) -> Confidentiality:
+    """The class of what is shown: contract dates and some findings are confidential."""
+    worst = content["signals"].worst if content.get("signals") else []
+    secret = any(shown.secret for shown in (*worst, *content.get("ahead", ())))
+    return Confidentiality.VERTROUWELIJK if secret else Confidentiality.INTERN
+
+
+def _data(actor: Actor, day: date) -> dict[str, Any]:
+    """How fresh and complete the own rows are, for whoever works with them; a board has nothing to fill in."""
+    if not may(actor, Action.READ_LANDSCAPE) or actor.roles == {Role.TOWN_CLERK}:
+        return {}
+    found = kinds(actor, day)
+    title = _fresh_title(found)
+    return {"kinds": found, "fresh_title": title, "picture": mark_safe(picture(found, title)), "as_of": latest_day(actor.own)}
+
+
+def _fresh_title(found: list[Kind]) -> str:
+    """The answer of the figure as a sentence."""
+    late, unchecked = stale(found), list(never(found))
+    if not any(kind.rows for kind in found):
+        return say("start.fresh-nothing", language())
+    if late or unchecked:
+        names = [kind.name.lower() for kind in late or unchecked]
+        return say("start.fresh-late" if late else "start.fresh-unchecked", language(), names=names)
+    return say("start.fresh-good", language())
+
+
+def _work(answers: Answers, day: date) -> dict[str, Any]:
+    """Signals, dates, what others changed, and calculations: for whoever works with landscape and results."""
+    actor = answers.actor
+    if not may(actor, Action.READ_RUNS):
+        return {}
+    running, board = answers.running(), actor.roles == {Role.TOWN_CLERK}
+    return {
+        "signals": None if board else signals(answers),
+        "ahead": [] if board else agenda.ahead(answers, day),
+        "works": not board,
+        "news": [] if board else agenda.news(actor),
+        "running": [(run, round(100 * run.progress), _may_stop(actor, run.owner_id)) for run in running],
+        "lately": list(runs.runs(actor).exclude(pk__in=[run.pk for run in running])[:MOST_RUNS]),
+        "settles": Role.CONTROLLER in actor.roles,
     }
-    return render(request, "conf/start.html", content)
 
 
-def steps(actor: Actor) -> list[Step]:
-    """What this actor can do next, most useful first."""
-    return [*_people(actor), *_deliveries(actor), *_gaps(actor), *_answers(actor)]
+def _may_stop(actor: Actor, owner: int) -> bool:
+    return owner == actor.organisation and may(actor, Action.START_RUNS)
 
 
-def _people(actor: Actor) -> Iterator[Step]:
-    """What waits for an administrator: people who ask to join, and sharing that has not begun."""
-    if may(actor, Action.MANAGE_PEOPLE) and (waiting := len(accounts.newcomers(actor))):
-        yield Step("newcomers", reverse("accounts:people"), waiting)
-    if may(actor, Action.WRITE_SHARING) and not any(opening.withdrawn_at is None for opening in openings_of(actor)):
-        yield Step("share", reverse("tenancy:sharing"))
+def _board(answers: Answers, day: date) -> dict[str, Any]:
+    """Decisions with their dates and the sentences of the latest dossier, for who decides or advises who does."""
+    actor = answers.actor
+    if Role.TOWN_CLERK not in actor.roles or not may(actor, Action.READ_RUNS):
+        return {}
+    study = answers.latest(runs.FEASIBILITY)
+    answer, know = answers.dossier(study) if study else ("", ())
+    return {"board": True, "decisions": agenda.decisions(answers, day), "study": study, "answer": answer, "know": know}
 
 
-def _deliveries(actor: Actor) -> Iterator[Step]:
-    """Lists that wait, or the first list."""
-    if may(actor, Action.WRITE_LANDSCAPE):
-        ready = landscapes.deliveries(actor).filter(state=DeliveryState.READY).first()
-        if ready is not None:
-            yield Step("look", reverse("landscapes:delivery", args=[ready.pk]))
-        if not landscapes.deliveries(actor).filter(state=DeliveryState.TAKEN).exists():
-            yield Step("bring", reverse("landscapes:bring"))
+def _duties(actor: Actor) -> dict[str, Any]:
+    """Duties with their dates and evidence, for who guards security."""
+    if Role.SECURITY_OFFICER not in actor.roles or not may(actor, Action.READ_LANDSCAPE):
+        return {}
+    found = agenda.duties(actor)
+    return {
+        "guards": True,
+        "duties": found[:MOST_DUTIES],
+        "duties_all": len(found),
+        "unproven": sum(not one.proven for one in found),
+    }
 
 
-def _gaps(actor: Actor) -> Iterator[Step]:
-    """What is unknown in the own rows and would change answers, for who can find it out."""
-    if not may(actor, Action.CONFIRM_LANDSCAPE):
-        return
-    for key, table, column, roles in GAPS:
-        rows: QuerySet[Any] = landscapes.rows(actor, table).filter(owner_id=actor.own)
-        unknown = rows.filter(**{f"{column}__isnull": True}).count() if roles & actor.roles else 0
-        if unknown:
-            asked = urlencode({"organisatie": organisation(actor.own).identifier, "onbekend": column})
-            yield Step(key, reverse("landscapes:table", args=[table]) + f"?{asked}", unknown)
-
-
-def _answers(actor: Actor) -> Iterator[Step]:
-    """Questions to ask, answers to read, newer lists to bring."""
-    if may(actor, Action.START_RUNS):
-        yield Step("dossier", reverse("runs:ask", args=[runs.FEASIBILITY]))
-    if may(actor, Action.READ_RUNS):
-        yield Step("read", reverse("runs:dossiers"))
-    if may(actor, Action.WRITE_LANDSCAPE) and landscapes.deliveries(actor).filter(state=DeliveryState.TAKEN).exists():
-        yield Step("refresh", reverse("landscapes:bring"))
-    if may(actor, Action.READ_LOG):
-        yield Step("log", reverse("tenancy:log"))
+def _elsewhere(actor: Actor) -> dict[str, Any]:
+    """What there is for suppliers and for who keeps the list of organisations."""
+    central = may(actor, Action.MANAGE_ORGANISATIONS)
+    return {"offers": may(actor, Action.WRITE_OFFER) and not may(actor, Action.READ_LANDSCAPE), "central": central,
+            "drafts": drafts(actor) if central else []}  # fmt: skip

@@ -18,6 +18,7 @@ from wiel_web.tenancy.scoping import Subject
 __all__ = [
     "approve",
     "change_members",
+    "drafts",
     "make_organisation",
     "members_of",
     "open_to",
@@ -114,3 +115,9 @@ def approve(actor: Actor, key: int) -> None:
     found.state = State.APPROVED
     found.save(update_fields=["state"])
     record(actor, "organisation.approve", found, owner=found.pk)
+
+
+def drafts(actor: Actor) -> list[Organisation]:
+    """The organisations that wait to be accepted, oldest first."""
+    require(actor, Action.MANAGE_ORGANISATIONS)
+    return list(Organisation.objects.filter(state=State.DRAFT).order_by("made_at", "pk"))
