@@ -1,5 +1,6 @@
 """The door of runs: what can be run, starting, following, stopping, results as far as one may see them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,14 +14,15 @@ from django_tasks_db.models import DBTaskResult
 
 from wiel.parameters import Parameters
 from wiel.quantities import Confidentiality
-from wiel.registry import instrument
+from wiel.registry import instrument, instruments
 from wiel.reports import dossier
 from wiel.reports.document import Dossier
+from wiel.reports.view import View
 from wiel.results import Result
 from wiel.studies import options_for
 from wiel_web.landscapes.service import freeze, open_package, package_of
 from wiel_web.runs import computing
-from wiel_web.runs.models import OPEN_STATES, Run, RunFile, RunSource, RunState
+from wiel_web.runs.models import OPEN_STATES, OutcomeTable, Run, RunFile, RunSource, RunState
 from wiel_web.runs.outcomes import kept
 from wiel_web.runs.tasks import execute_run
 from wiel_web.tenancy.access import require
@@ -35,17 +37,25 @@ FEASIBILITY = "feasibility"
 LOST_AFTER = timedelta(seconds=60)
 MOST_ATTEMPTS = 2
 
-__all__ = ["Seen", "ceiling", "files", "recover", "result", "results", "run", "runs", "start", "stop"]
+__all__ = [
+    "Seen", "ceiling", "comparable", "earlier", "files", "missing", "recover", "result", "results", "run", "runs", "start", "stop"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What an actor may see of a finished run."""
+    """What an actor may see of a finished run; `withheld` counts per class the tables that one must be allowed more for."""
 
     run: Run
     results: Mapping[str, Result]
-    document: Dossier
+    view: View
     ceiling: Confidentiality
+    withheld: Mapping[Confidentiality, int]
+
+    @property
+    def document(self) -> Dossier:
+        """All chapters. The annex leaves out what is not confidential, so that a page shows the one below it."""
+        return dossier(self.view.study, min(self.ceiling, Confidentiality.INTERN), self.view.language)
 
 
 def runs(actor: Actor) -> QuerySet[Run]:
@@ -136,14 +146,16 @@ def _never_queued(owner: int) -> list[int]:
 
 
 def result(actor: Actor, key: int, language: str) -> Seen:
-    """A finished run as far as the actor may see it: results, and the chapters with their figures."""
+    """A finished run as far as the actor may see it: results, and a view from which chapters and figures are made."""
     found = run(actor, key)
     level = ceiling(actor, found)
     whole = kept(found)
-    study = computing.study_of(found, open_package(found.owner_id, found.digest), whole)
-    # The annex leaves out what is not confidential; a page shows everything up to its class.
-    document = dossier(study, min(level, Confidentiality.INTERN), language)
-    return Seen(found, {name: part.at(level) for name, part in whole.items()}, document, level)
+    seen = {name: part.at(level) for name, part in whole.items()}
+    # Chapters are made from what may be seen only; what is withheld does not even reach them.
+    study = computing.study_of(found, open_package(found.owner_id, found.digest), seen)
+    tables = (table for part in whole.values() for table in part.tables.values())
+    withheld = Counter(table.visibility for table in tables if table.visibility > level)
+    return Seen(found, seen, View(study, level, language), level, withheld)
 
 
 def results(actor: Actor, key: int) -> Mapping[str, Result]:
@@ -156,3 +168,23 @@ def results(actor: Actor, key: int) -> Mapping[str, Result]:
 def files(actor: Actor, key: int) -> QuerySet[RunFile]:
     """The files of a run that the actor may have."""
     return RunFile.objects.visible_to(actor).filter(run_id=key, level__lte=ceiling(actor, run(actor, key)))
+
+
+def comparable(actor: Actor, found: Run) -> QuerySet[Run]:
+    """Other finished runs of the same question about the same organisations."""
+    same = runs(actor).filter(instrument=found.instrument, partnership=found.partnership_id, state=RunState.DONE)
+    return same.exclude(pk=found.pk)
+
+
+def earlier(actor: Actor, name: str) -> QuerySet[Run]:
+    """Finished runs with a table that an instrument can build on."""
+    needs = instrument(name).needs if name in instruments() else ()
+    giving = OutcomeTable.objects.visible_to(actor).filter(name__in=needs)
+    return runs(actor).filter(pk__in=giving.values("run"), state=RunState.DONE)
+
+
+def missing(found: Run) -> list[str]:
+    """The hand-overs that a question could build on and that this run had not."""
+    needs = instrument(found.instrument).needs if found.instrument in instruments() else ()
+    given = set(OutcomeTable.everything.filter(run__in=found.inputs.all()).values_list("name", flat=True))
+    return [need for need in needs if need not in given]

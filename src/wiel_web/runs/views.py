@@ -6,18 +6,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
-from wiel.quantities import Confidentiality
 from wiel.registry import instruments
-from wiel.reports.document import Chapter, FigureBlock
-from wiel.reports.html.blocks import block_html
 from wiel_web.frame.context import language
 from wiel_web.landscapes.paging import page_of
-from wiel_web.landscapes.telling import told
 from wiel_web.landscapes.values import sentence_from
-from wiel_web.runs import service
+from wiel_web.runs import result_page, service
 from wiel_web.runs.form import OptionsForm
 from wiel_web.runs.models import Run, RunState
 from wiel_web.tenancy.access import may
@@ -25,8 +20,6 @@ from wiel_web.tenancy.models import Organisation
 from wiel_web.tenancy.pages import actor_of, allowed
 from wiel_web.tenancy.roles import Action
 from wiel_web.tenancy.service import organisation, partnerships_of
-
-MOST_FINDINGS = 50
 
 
 @require_safe
@@ -51,12 +44,12 @@ def ask(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     actor = actor_of(request)
     places = _places(actor.organisation or 0)
-    form = OptionsForm(descriptor, request.POST or None)
+    form = OptionsForm(descriptor, service.earlier(actor, name), request.POST or None, request.GET.get("bouwt-op", ""))
     if request.method == "POST" and form.is_valid():
         chosen = next((place for place in places if str(place.pk) == request.POST.get("partnership")), None)
         if chosen is None:
             raise Http404
-        made = service.start(actor, name, chosen, form.options(), form.cleaned_data["parameters"])
+        made = service.start(actor, name, chosen, form.options(), form.cleaned_data["parameters"], form.inputs())
         return redirect("runs:run", made.pk)
     return render(request, "runs/ask.html", {"name": name, "form": form, "places": places, "class_word": "intern"})
 
@@ -75,32 +68,15 @@ def run(request: HttpRequest, key: int) -> HttpResponse:
         "run": found,
         "percent": round(100 * found.progress),
         "may_stop": found.is_open and found.owner_id == actor.organisation and may(actor, Action.START_RUNS),
+        "may_start": may(actor, Action.START_RUNS),
         "refusal": sentence_from(found.refusal["sentence"]) if found.refusal else None,
         "class_word": service.ceiling(actor, found).dutch,
     }
     if content["refusal"] is not None:
         content |= {"message": content["refusal"].message(language()), "remedy": content["refusal"].remedy(language())}
     if found.state == RunState.DONE:
-        content |= _result(request, key)
+        content |= result_page.content(request, key)
     return render(request, "runs/run.html", content)
-
-
-def _result(request: HttpRequest, key: int) -> dict[str, Any]:
-    seen = service.result(actor_of(request), key, language())
-    chapters = [chapter for chapter in seen.document.chapters if any(isinstance(block, FigureBlock) for block in chapter.blocks)]
-    findings = [finding for result in seen.results.values() for finding in result.findings.worst_first()]
-    return {
-        "chapters": [{"title": chapter.title, "know": chapter.know, "html": _html(chapter)} for chapter in chapters],
-        "findings": [told(finding) for finding in findings[:MOST_FINDINGS]],
-        "traces": [(name, result.trace) for name, result in seen.results.items()],
-        "files": service.files(actor_of(request), key).defer("content"),
-        "class_word": max(seen.ceiling, Confidentiality.OPENBAAR).dutch,
-    }
-
-
-def _html(chapter: Chapter) -> str:
-    # The blocks escape every text themselves.
-    return mark_safe("\n".join(block_html(block, language()) for block in chapter.blocks))
 
 
 @require_POST
