@@ -1,6 +1,8 @@
 """The API: the operations of the apps under one version, by the API Design Rules of the Dutch government."""
 
+import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -12,6 +14,7 @@ from ninja.security import HttpBearer, SessionAuth
 
 from wiel.errors import InputRefused, WielError
 from wiel.texts import Sentence, say
+from wiel_web.frame.body import StrictParser
 from wiel_web.frame.context import language
 from wiel_web.frame.problem import KIND, VERSION, VERSIONED, problem
 from wiel_web.landscapes.api import router as landscapes
@@ -20,6 +23,18 @@ from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.pages import actor_of
 
 PREFIX = "/api/v1/"
+HEADERS = {"API-Version": {"description": "Version of the API.", "schema": {"type": "string"}}}
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+EXTRA = {
+    "info": {
+        "contact": {"name": "Wiel", "url": "https://wiel.example/contact", "email": "api@wiel.example"},
+        "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    },
+    "tags": [
+        {"name": "landscape", "description": "Tables, rows and their history; bringing files and taking them over."},
+        {"name": "runs", "description": "What can be asked; starting, following and reading runs."},
+    ],
+}
 
 
 class AccessKey(HttpBearer):
@@ -65,7 +80,9 @@ api = Versioned(
     docs_url=None,
     auth=[AccessKey(), SignedIn(csrf=True)],
     urls_namespace="api",
-    openapi_extra={"info": {"contact": {"name": "Wiel", "url": "https://wiel.example/contact", "email": "api@wiel.example"}}},
+    openapi_extra=EXTRA,
+    servers=[{"url": f"https://wiel.example{PREFIX.rstrip('/')}"}],
+    parser=StrictParser(),
 )
 api.add_router("", landscapes)
 api.add_router("", runs)
@@ -89,7 +106,9 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(error.status_code, str(error))
+    """A body that cannot be read, or a request without the token of the form."""
+    kind = "no-token" if error.status_code == 403 else "bad-request"
+    return _said(request, kind, error.status_code)
 
 
 def _absent(request: HttpRequest, error: Any) -> HttpResponse:
@@ -120,20 +139,34 @@ for kind, handler in HANDLERS.items():
     api.add_exception_handler(kind, handler)
 
 
+@cache
 def document() -> dict[str, Any]:
     """The description of the API (OpenAPI 3.1): errors are `application/problem+json`, every answer carries its version."""
-    schema: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=PREFIX))
-    header = {"API-Version": {"description": "Version of the API.", "schema": {"type": "string"}}}
+    schema: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=""))
     for operations in schema["paths"].values():
-        for operation in operations.values():
-            for status, answer in operation["responses"].items():
-                answer["headers"] = header
-                if int(status) >= 400 and "content" in answer:
-                    answer["content"] = {KIND: answer["content"]["application/json"]}
+        for method, operation in operations.items():
+            operation["responses"] = {str(status): _described(int(status), told) for status, told in operation["responses"].items()}
+            if method == "get":
+                operation["responses"]["304"] = _described(304, {"description": "Not Modified"})
+    schema["components"]["schemas"] = _used(schema)
     return schema
+
+
+def _used(schema: dict[str, Any]) -> dict[str, Any]:
+    """The shapes that something refers to; parameters are written out."""
+    told = json.dumps(schema)
+    return {name: shape for name, shape in schema["components"]["schemas"].items() if f'/schemas/{name}"' in told}
+
+
+def _described(status: int, answer: dict[str, Any]) -> dict[str, Any]:
+    content = answer.get("content", {})
+    if status >= 400:
+        content = {KIND: content["application/json"]}
+    return answer | {"headers": HEADERS} | ({"content": content} if content else {})
 
 
 @require_safe
 def description(request: HttpRequest) -> JsonResponse:
-    """The description of the API, for everybody: it tells nothing about anybody."""
-    return JsonResponse(document(), headers=VERSIONED)
+    """The description of the API at this place, for everybody, also for pages elsewhere: it tells nothing about anybody."""
+    here = {"servers": [{"url": request.build_absolute_uri(PREFIX.rstrip("/"))}]}
+    return JsonResponse(document() | here, headers=VERSIONED | OPEN)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from wiel.texts import Sentence
 from wiel_web.frame.context import language
 from wiel_web.frame.observe import REQUEST
+from wiel_web.frame.problem import problem
 
 TOO_LARGE, PIECE, MEGABYTE = 413, 64 * 1024, 1024 * 1024
 # Room for the other fields of a form, and how much of a refused request is read at most.
@@ -29,6 +30,8 @@ class BodyLimit:
             return self.get_response(request)
         _read_away(request, min(length, PATIENCE * limit))
         sentence = Sentence("limits.body", {"size": length // MEGABYTE, "limit": settings.LARGEST_DELIVERY // MEGABYTE})
+        if request.path.startswith("/api/"):
+            return problem(TOO_LARGE, sentence.message(language()), sentence.remedy(language()))
         found = {"message": sentence.message(language()), "remedy": sentence.remedy(language()), "number": REQUEST.get()}
         return render(request, "frame/refused.html", found, status=TOO_LARGE)
 

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wiel_web.accounts.acting.ActingMiddleware",
     "wiel_web.accounts.second_step.SecondStepMiddleware",
+    "wiel_web.conf.contract.ApiContract",
     "wiel_web.conf.limits.BodyLimit",
     "wiel_web.frame.refusal.Refusals",
 ]
@@ -146,8 +147,13 @@ SOCIALACCOUNT_PROVIDERS = {
         else []
     }
 }
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if os.environ.get('WIEL_SMTP_HOST') else 'console'}.EmailBackend"
+SENDS_MAIL = bool(os.environ.get("WIEL_SMTP_HOST"))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SENDS_MAIL else 'console'}.EmailBackend"
 EMAIL_HOST = os.environ.get("WIEL_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("WIEL_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("WIEL_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("WIEL_SMTP_PASSWORD", "")
+EMAIL_TIMEOUT = 15
 EMAIL_USE_TLS = flag("WIEL_SMTP_TLS", True)
 DEFAULT_FROM_EMAIL = os.environ.get("WIEL_MAIL_FROM", "wiel@localhost")
 

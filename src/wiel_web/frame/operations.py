@@ -1,18 +1,16 @@
 """What operations of the API have in common: names in camelCase, unknown fields refused, lists in pages."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from django.http import HttpRequest
-from ninja import Schema
+from ninja import PathEx, Schema
 from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from wiel.errors import WrongUse
-from wiel.texts import Sentence
-
 Thing = TypeVar("Thing")
 MOST_ON_A_PAGE = 500
+# The keys that a database can hold.
+Key = Annotated[int, PathEx(ge=1, le=2**63 - 1)]
 
 
 class Shape(Schema):
@@ -28,23 +26,28 @@ class Pages(Shape):
     page_size: int = Field(100, ge=1, le=MOST_ON_A_PAGE, description="Rows on a page.")
 
 
+class InvalidParam(Shape):
+    """One thing that does not fit the description."""
+
+    name: str
+    reason: str
+
+
 class Wrong(Shape):
     """What is wrong (RFC 9457)."""
 
+    type: str = Field(description="Always about:blank: the status says what kind it is.")
     status: int
     title: str
     detail: str
     instance: str = Field(description="Number of the request, for the help desk.")
+    place: str | None = Field(None, description="Where in what was delivered.")
+    invalid_params: list[InvalidParam] | None = None
 
 
-PROBLEMS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 422), Wrong)
-
-
-def refuse_strange(request: HttpRequest, *shapes: type[Shape], names: Sequence[str] = ()) -> None:
-    """Refuse parameters in the address that no operation knows: a typing error must not look like an answer."""
-    known = {field.alias or name for shape in shapes for name, field in shape.model_fields.items()} | set(names)
-    if strange := sorted(set(request.GET) - known):
-        raise WrongUse(Sentence("frame.api.strange", {"names": strange, "known": sorted(known)}))
+# What any operation can answer; what changes something can answer more.
+PROBLEMS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 406, 429, 500, 503), Wrong)
+CHANGING: dict[int, Any] = PROBLEMS | dict.fromkeys((413, 415, 422), Wrong)
 
 
 def page_of(rows: Any, pages: Pages, made: Callable[[Any], Thing]) -> dict[str, Any]:

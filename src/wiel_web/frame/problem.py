@@ -12,5 +12,5 @@ VERSIONED = {"API-Version": VERSION}
 
 def problem(status: int, title: str, detail: str = "", **more: object) -> JsonResponse:
     """An answer that says what is wrong, as RFC 9457 has it; `instance` is the number for the help desk."""
-    content = {"status": status, "title": title, "detail": detail or title, "instance": REQUEST.get()} | more
+    content = {"type": "about:blank", "status": status, "title": title, "detail": detail or title, "instance": REQUEST.get()} | more
     return JsonResponse(content, status=status, content_type=KIND, headers=VERSIONED)

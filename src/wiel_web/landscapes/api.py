@@ -9,7 +9,7 @@ from pydantic import Field
 
 from wiel.landscape import TABLES
 from wiel_web.frame.context import language
-from wiel_web.frame.operations import PROBLEMS, Pages, Shape, page_of, refuse_strange
+from wiel_web.frame.operations import CHANGING, PROBLEMS, Key, Pages, Shape, page_of
 from wiel_web.landscapes import service, telling
 from wiel_web.landscapes.factory import Row, field_name
 from wiel_web.landscapes.models import Delivery
@@ -99,7 +99,6 @@ class FindingsOut(Shape):
 @router.get("/tables", response={200: TablesOut} | PROBLEMS, by_alias=True, operation_id="listTables")
 def tables(request: HttpRequest) -> dict[str, Any]:
     """Which tables are there, and how many rows of each may I read?"""
-    refuse_strange(request)
     actor = actor_of(request)
     require(actor, Action.READ_LANDSCAPE)
     items = [
@@ -118,7 +117,6 @@ def tables(request: HttpRequest) -> dict[str, Any]:
 @router.get("/tables/{name}/rows", response={200: RowsOut} | PROBLEMS, by_alias=True, operation_id="listRows")
 def rows(request: HttpRequest, name: str, wanted: Query[RowFilter]) -> dict[str, Any]:
     """The current rows of a table that I may read: own ones and those that others opened."""
-    refuse_strange(request, RowFilter)
     actor = actor_of(request)
     require(actor, Action.READ_LANDSCAPE)
     if name not in TABLES:
@@ -137,36 +135,32 @@ def row_out(actor: Actor, row: Row) -> dict[str, Any]:
 @router.get("/deliveries", response={200: DeliveriesOut} | PROBLEMS, by_alias=True, operation_id="listDeliveries")
 def deliveries(request: HttpRequest, wanted: Query[Pages]) -> dict[str, Any]:
     """What was delivered by my organisation, newest first?"""
-    refuse_strange(request, Pages)
     actor = actor_of(request)
     require(actor, Action.READ_LANDSCAPE)
     return page_of(service.deliveries(actor), wanted, _delivery_out)
 
 
-@router.post("/deliveries", response={202: DeliveryOut} | PROBLEMS, by_alias=True, operation_id="bringFiles")
+@router.post("/deliveries", response={202: DeliveryOut} | CHANGING, by_alias=True, operation_id="bringFiles")
 def bring(request: HttpRequest, files: File[list[UploadedFile]]) -> Status[dict[str, Any]]:
     """Bring files. They are read in the background; nothing changes until the delivery is taken over in the application."""
-    refuse_strange(request)
     return Status(202, _delivery_out(service.bring(actor_of(request), files)))
 
 
 @router.get("/deliveries/{key}", response={200: DeliveryOut} | PROBLEMS, by_alias=True, operation_id="readDelivery")
-def delivery(request: HttpRequest, key: int) -> dict[str, Any]:
+def delivery(request: HttpRequest, key: Key) -> dict[str, Any]:
     """Where does a delivery stand, and what would it change?"""
-    refuse_strange(request)
     return _delivery_out(_own_delivery(actor_of(request), key))
 
 
 @router.get("/deliveries/{key}/findings", response={200: FindingsOut} | PROBLEMS, by_alias=True, operation_id="listFindings")
-def findings(request: HttpRequest, key: int, wanted: Query[Pages]) -> dict[str, Any]:
+def findings(request: HttpRequest, key: Key, wanted: Query[Pages]) -> dict[str, Any]:
     """What is not right in a delivery, worst first, and what to do?"""
-    refuse_strange(request, Pages)
     actor = actor_of(request)
     told = telling.findings(_own_delivery(actor, key)).visible_at(actor.ceiling)
     return page_of(told.items, wanted, lambda finding: finding.as_json(language()))
 
 
-def _own_delivery(actor: Actor, key: int) -> Delivery:
+def _own_delivery(actor: Actor, key: Key) -> Delivery:
     require(actor, Action.READ_LANDSCAPE)
     return service.delivery(actor, key)
 

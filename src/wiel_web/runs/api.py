@@ -10,7 +10,7 @@ from pydantic import Field
 from wiel.registry import instruments
 from wiel.texts import say
 from wiel_web.frame.context import language
-from wiel_web.frame.operations import PROBLEMS, Pages, Shape, page_of, refuse_strange
+from wiel_web.frame.operations import CHANGING, PROBLEMS, Key, Pages, Shape, page_of
 from wiel_web.runs import service
 from wiel_web.runs.models import Run, RunState
 from wiel_web.tenancy.access import require
@@ -90,7 +90,6 @@ class ResultRows(Shape):
 @router.get("/instruments", response={200: InstrumentsOut} | PROBLEMS, by_alias=True, operation_id="listInstruments")
 def asked(request: HttpRequest) -> dict[str, Any]:
     """What can be asked?"""
-    refuse_strange(request)
     require(actor_of(request), Action.READ_RUNS)
     items = [
         {"name": name, "title": say(f"{name}.title", language()), "question": say(f"{name}.question", language())}
@@ -102,16 +101,14 @@ def asked(request: HttpRequest) -> dict[str, Any]:
 @router.get("/runs", response={200: RunsOut} | PROBLEMS, by_alias=True, operation_id="listRuns")
 def runs(request: HttpRequest, wanted: Query[Pages]) -> dict[str, Any]:
     """Which runs may I read, newest first?"""
-    refuse_strange(request, Pages)
     actor = actor_of(request)
     require(actor, Action.READ_RUNS)
     return page_of(service.runs(actor), wanted, _run_out)
 
 
-@router.post("/runs", response={202: RunOut} | PROBLEMS, by_alias=True, operation_id="startRun")
+@router.post("/runs", response={202: RunOut} | CHANGING, by_alias=True, operation_id="startRun")
 def start(request: HttpRequest, wanted: RunIn) -> Status[dict[str, Any]]:
     """Start a run in the background, on what I may read now."""
-    refuse_strange(request)
     actor = actor_of(request)
     require(actor, Action.START_RUNS)
     if wanted.instrument != service.FEASIBILITY and wanted.instrument not in instruments():
@@ -131,18 +128,16 @@ def _place(actor: Actor, identifier: str) -> Organisation:
 
 
 @router.get("/runs/{key}", response={200: RunOut} | PROBLEMS, by_alias=True, operation_id="readRun")
-def run(request: HttpRequest, key: int) -> dict[str, Any]:
+def run(request: HttpRequest, key: Key) -> dict[str, Any]:
     """Where does a run stand?"""
-    refuse_strange(request)
     actor = actor_of(request)
     require(actor, Action.READ_RUNS)
     return _run_out(service.run(actor, key))
 
 
 @router.get("/runs/{key}/result", response={200: ResultOut} | PROBLEMS, by_alias=True, operation_id="readResult")
-def result(request: HttpRequest, key: int) -> dict[str, Any]:
+def result(request: HttpRequest, key: Key) -> dict[str, Any]:
     """What came out, as far as I may see it?"""
-    refuse_strange(request)
     seen = _results(actor_of(request), key)
     return {
         "summary": {name: part.summary() for name, part in seen.items()},
@@ -154,16 +149,15 @@ def result(request: HttpRequest, key: int) -> dict[str, Any]:
 @router.get(
     "/runs/{key}/tables/{instrument}/{name}", response={200: ResultRows} | PROBLEMS, by_alias=True, operation_id="listResultRows"
 )
-def table(request: HttpRequest, key: int, instrument: str, name: str, wanted: Query[Pages]) -> dict[str, Any]:
+def table(request: HttpRequest, key: Key, instrument: str, name: str, wanted: Query[Pages]) -> dict[str, Any]:
     """The rows of one table of a result."""
-    refuse_strange(request, Pages)
     seen = _results(actor_of(request), key)
     if instrument not in seen or name not in seen[instrument].tables:
         raise Http404
     return page_of(seen[instrument].tables[name].frame.to_dicts(), wanted, lambda row: row)
 
 
-def _results(actor: Actor, key: int) -> dict[str, Any]:
+def _results(actor: Actor, key: Key) -> dict[str, Any]:
     require(actor, Action.READ_RUNS)
     if service.run(actor, key).state != RunState.DONE:
         raise Http404
