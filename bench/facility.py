@@ -1,9 +1,10 @@
 """Target landscapes: plan, proven bound and gap of Wiel beside HiGHS, CP-SAT and a greedy.
 
-`python -m bench.facility [--seconds-share X] [NAME …]`.
+`python -m bench.facility [--seconds-share X] [--seed N …] [--without-peers] [NAME …]`.
 
 Reference instances come from the generator that WIEL_DATA has beside it (../bench/reference_landscape.py), warehouses from its
-benchmarks/orlib. Names: orlib, a6x50, a6x150, a10x400, b10x400. HiGHS gets the strong formulation with only `open` integer and the same
+benchmarks/orlib. Names: orlib, a6x50, a6x150, a10x400, b10x400. Peers are tried on the first seed of large instances, on all of small
+ones. HiGHS gets the strong formulation with only `open` integer and the same
 seconds; of large instances the interior-point relaxation is shown too. CP-SAT is shown when ortools is installed. Bounds of Wiel are
 those that the independent checker proves. `cpu` are processor seconds: on a busy machine they say more than the clock.
 """
@@ -26,7 +27,7 @@ from wiel.methods.facility.capacitated import solve_capacitated
 from wiel.methods.facility.checker import broken_rules, proven_bound
 from wiel.methods.facility.problem import FacilityProblem
 from wiel.methods.facility.reading import problem_from_json, uncapacitated, warehouses_from_text
-from wiel.methods.facility.solve import solve
+from wiel.methods.facility.solve import solve, warm_up
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("WIEL_DATA", ROOT.parent / "shared" / "data"))
@@ -34,8 +35,8 @@ GENERATOR = DATA.parent / "bench" / "reference_landscape.py"
 # Name: members, functions, packages, family, seeds, seconds.
 INSTANCES = {
     "a6x50": (6, 50, 150, "A", (0, 1, 2, 3, 4), 10.0),
-    "a6x150": (6, 150, 450, "A", (0,), 60.0),
-    "a10x400": (10, 400, 1300, "A", (0,), 120.0),
+    "a6x150": (6, 150, 450, "A", (0, 1, 2, 3, 4), 60.0),
+    "a10x400": (10, 400, 1300, "A", (0, 1, 2, 3, 4), 120.0),
     "b10x400": (10, 400, 1300, "B", (0,), 120.0),
 }
 RELAXATION_FROM = 10_000
@@ -59,6 +60,15 @@ class Row:
             f"{(self.cost - self.bound) / self.cost:.3%}" if self.cost and self.bound is not None and np.isfinite(self.cost) else ""
         )
         return f"{self.instance:<14}{self.solver:<16}{cost:>17}{bound:>17}{gap:>9}{self.seconds:>8.1f}{self.cpu:>8.1f}  {self.note}"
+
+
+class Arguments(argparse.Namespace):
+    """What is asked on the command line."""
+
+    names: list[str]
+    seconds_share: float
+    seed: list[int]
+    without_peers: bool
 
 
 class Watch:
@@ -213,16 +223,27 @@ def warehouses() -> Iterator[Row]:
         yield from highs_rows(file.stem, plain, 60.0)
 
 
-def landscapes(name: str, factor: float) -> Iterator[Row]:
+def landscapes(name: str, chosen: Arguments) -> Iterator[Row]:
     """One size of the reference instances, all solvers."""
     members, functions, packages, family, seeds, seconds = INSTANCES[name]
+    seeds, factor = tuple(chosen.seed) or seeds, chosen.seconds_share
     for seed in seeds:
         problem = problem_from_json(generator().instance(members, functions, packages, seed, family))
         label = f"{name} s{seed}"
         yield wiel_row(label, problem, seconds * factor)
+        if chosen.without_peers or (len(problem.arc_cost) > RELAXATION_FROM and seed != seeds[0]):
+            continue
         yield greedy_row(label, problem)
         yield from highs_rows(label, problem, seconds * factor)
         yield cp_sat_row(label, problem, seconds * factor)
+
+
+def total(rows: list[Row]) -> Iterator[str]:
+    """The seconds of every solver over all its rows, when there is more than one."""
+    for solver in dict.fromkeys(row.solver for row in rows):
+        own = [row for row in rows if row.solver == solver]
+        if len(own) > 1:
+            yield f"{'sum of ' + str(len(own)):<14}{solver:<16}{'':>43}{sum(r.seconds for r in own):>8.1f}{sum(r.cpu for r in own):>8.1f}"
 
 
 def main() -> None:
@@ -230,16 +251,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=["orlib", *INSTANCES])
     parser.add_argument("--seconds-share", type=float, default=1.0, help="multiply every time limit")
-    arguments = parser.parse_args()
+    parser.add_argument(
+        "--seed", type=int, action="append", default=[], help="only this seed of the reference instances; may be repeated"
+    )
+    parser.add_argument("--without-peers", action="store_true", help="Wiel only")
+    arguments = parser.parse_args(namespace=Arguments())
     print(f"{'':<14}{'':<16}{'cost':>17}{'bound':>17}{'gap':>9}{'s':>8}{'cpu':>8}")
-    tiny = FacilityProblem(np.ones(2), np.ones((1, 2)), 2, np.zeros(4), [0, 0, 1, 1], [0, 1, 0, 1], np.ones(4))
-    solve(tiny, 0, WorkBudget(1000.0))
+    warm_up()
     for name in arguments.names:
         if name != "orlib" and not GENERATOR.exists():
             print(f"{name}: skipped, the generator of reference instances is not on this machine (set WIEL_DATA)")
             continue
-        for row in warehouses() if name == "orlib" else landscapes(name, arguments.seconds_share):
+        rows = []
+        for row in warehouses() if name == "orlib" else landscapes(name, arguments):
+            rows.append(row)
             print(row, flush=True)
+        print("\n".join(total(rows)), flush=True)
 
 
 if __name__ == "__main__":

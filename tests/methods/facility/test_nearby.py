@@ -111,3 +111,43 @@ def test_regret_with_ties_is_an_interval() -> None:
             assert regret.bound is None or regret.bound <= more + 1e-6
             assert regret.found is None or regret.found >= more - 1e-6
     assert seen > 50
+
+
+@pytest.mark.parametrize("work", [0.0, 1e6], ids=["repaired", "also searched"])
+@pytest.mark.parametrize("what", ["without", "keeping", "avoiding"])
+def test_regret_in_a_large_part_lies_within_its_interval(monkeypatch, work, what) -> None:
+    """Where not everything can be tried the truth lies between bound and found, and a decision without alternative is called that."""
+    monkeypatch.setattr("wiel.methods.facility.joint.small", lambda problem, part: False)
+    seen = 0
+    for case in range(12):
+        problem = small_problem(7400 + case, {"couplings", "needed", "must_keep"})
+        if np.isinf(least_cost(problem)):
+            continue
+        joint = solve_jointly(problem, work=20_000)
+        regrets = Regrets(joint, work)
+        for question, other in _questions(problem, what):
+            regret, more = getattr(regrets, what)(*question), least_cost(other) - joint.cost
+            seen += regret.found is not None and np.isfinite(more)
+
+            assert regret.bound is None or regret.bound <= more + 1e-6
+            assert more - 1e-6 <= (np.inf if regret.found is None else regret.found)
+            assert regret.bound is not None or np.isinf(more)
+    assert seen > 20
+
+
+def _questions(problem: FacilityProblem, what: str):
+    """Every question of a kind, and the problem whose best plan answers it."""
+    used = np.unique(problem.arc_package).tolist()
+    if what == "without":
+        for k in used:
+            gone = tuple((m, k) for m in range(problem.members))
+            yield (k,), replace(problem, must_go=(*problem.must_go, *gone))
+    elif what == "keeping":
+        for m, k in sorted(set(zip(problem.arc_member.tolist(), problem.arc_package.tolist(), strict=True))):
+            yield (m, k), replace(problem, must_keep=(*problem.must_keep, (m, k)))
+    else:
+        for a in range(len(problem.arc_cost)):
+            arcs = {
+                name: np.delete(getattr(problem, name), a) for name in ("arc_member", "arc_function", "arc_package", "arc_cost")
+            }
+            yield (a,), replace(problem, **arcs)

@@ -26,11 +26,11 @@ def used(table: CostTable, decided: Decided) -> tuple[Bools, Bools]:
     return table.in_use, after
 
 
-def decisions(decided: Decided, why: Mapping[tuple[int, int], str]) -> list[dict[str, Any]]:
+def decisions(decided: Decided, why: Mapping[tuple[int, int], str], work: float) -> list[dict[str, Any]]:
     """One row per application in use and per new solution: classification, TIME, reason and regret; solutions by number."""
     table = decided.table
     before, after = used(table, decided)
-    regrets = None if decided.stopped else Regrets(decided.joint)
+    regrets = None if decided.stopped else Regrets(decided.joint, work)
     found = []
     for k, name in enumerate(table.solutions):
         if name.startswith(REST) or not (before[:, k].any() or after[:, k].any()):

@@ -81,7 +81,7 @@ def _known(landscape: Landscape, table: str) -> dict[str, str]:
 def lay_out(answer: Answer) -> dict[str, ResultTable]:
     """All tables of a plan."""
     decided, names, table = answer.decided, answer.names, answer.decided.table
-    regrets = row_regrets(decided)
+    regrets = row_regrets(decided, answer.options.work)
     why = reasons(decided, answer.demands, regrets)
     rows: dict[str, Iterable[Row]] = {
         "functions": _with_component(answer, count.functions(decided, answer.beside)),
@@ -135,7 +135,7 @@ def _regret(regret: Regret | None) -> Row:
 def _decisions(answer: Answer, why: Mapping[tuple[int, int], str]) -> list[Row]:
     table, names, plan = answer.decided.table, answer.names, answer.decided.plan.served
     rows = []
-    for row in classify.decisions(answer.decided, why):
+    for row in classify.decisions(answer.decided, why, answer.options.work):
         k, key = row["k"], table.solutions[row["k"]]
         served = plan if key.startswith(NEW) else table.primary
         functions = np.unique(np.nonzero(served == k)[1]).tolist() or sorted({f for _, f, j in answer.beside.second if j == k})

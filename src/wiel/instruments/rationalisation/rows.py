@@ -20,11 +20,11 @@ CENTS = 100
 STATUS = "voorstel"
 
 
-def row_regrets(decided: Decided) -> Mapping[tuple[int, int], Regret]:
+def row_regrets(decided: Decided, work: float) -> Mapping[tuple[int, int], Regret]:
     """What it costs to serve (member, function) by anything else than the plan does; nothing when the caller stopped the work."""
     if decided.stopped:
         return {}
-    regrets, problem = Regrets(decided.joint), decided.joint.problem
+    regrets, problem = Regrets(decided.joint, work), decided.joint.problem
     arcs = np.concatenate(decided.joint.arcs)
     return {(int(problem.arc_member[a]), int(problem.arc_function[a])): regrets.avoiding(int(a)) for a in arcs}
 

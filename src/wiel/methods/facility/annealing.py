@@ -12,7 +12,8 @@ from wiel.methods.facility.search import ARC, BROKEN, CAP, DEMAND, PACKAGE, PAIR
 
 # Shares of the moves: empty a pair, take over, close everywhere, spread everywhere, replace everywhere; the rest are single.
 MIX = np.cumsum([0.2, 0.5, 0.05, 0.02, 0.01])
-CHUNK = 2000
+# Moves between two looks at the clock: fewer in small problems, which are proven in the time of a few hundred moves.
+CHUNK, CHUNK_PER_DEMAND = 2000, 8
 _NO_CAP = 1 << 40
 
 
@@ -29,6 +30,7 @@ class Annealing:
 
     def __init__(self, net: Layout, seed: int) -> None:
         self.net, self.seed, self.runs, self.moves = net, seed, 0, 0
+        self.chunk = min(CHUNK, CHUNK_PER_DEMAND * net.demands)
         self.owner, self.names = _owners(net)
         self.ties = _ties(net)
         today = set(net.problem.in_use)
@@ -111,9 +113,9 @@ class Annealing:
             heat = hot * (cold / hot) ** done
             self.runs += 1
             cost, least = anneal(
-                (self.seed * 1_000_003 + self.runs) % 2**32, CHUNK, heat, self.penalty, cost, least, arcs, MIX, board
+                (self.seed * 1_000_003 + self.runs) % 2**32, self.chunk, heat, self.penalty, cost, least, arcs, MIX, board
             )
-            self.moves += CHUNK
+            self.moves += self.chunk
         if least < best.cost:
             best.arcs, best.cost = arcs, self.cost(arcs)
 

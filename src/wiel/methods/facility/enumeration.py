@@ -33,6 +33,9 @@ class Choice:
     bound: float
 
 
+NONE = Choice(np.zeros(0, np.int64), np.inf, np.inf)
+
+
 class Exact:
     """Every plan of a small part, at prices put on ways with `priced`.
 
@@ -111,7 +114,7 @@ class Exact:
         """The arcs behind the least total."""
         best = int(np.argmin(total))
         if not np.isfinite(total[best]):
-            return Choice(np.zeros(0, np.int64), np.inf, np.inf)
+            return NONE
         within = np.where((self.shared & ~best) == 0, cost, np.inf)
         arcs = self.arcs[np.arange(len(self.members)), np.argmin(within, axis=1)].ravel()
         return Choice(np.sort(arcs[arcs >= 0]), float(total[best]), float(total[best]))

@@ -8,13 +8,12 @@ from numpy.typing import NDArray
 
 from wiel.errors import Infeasible
 from wiel.methods.facility.budget import Budget, WorkBudget
-from wiel.methods.facility.enumeration import Choice
+from wiel.methods.facility.enumeration import NONE, Choice
 from wiel.methods.facility.parts import Part
 from wiel.methods.facility.problem import FacilityProblem, Ints
 from wiel.methods.facility.solve import solve
 from wiel.methods.facility.ties import Prices
 
-NONE = Choice(np.zeros(0, np.int64), np.inf, np.inf)
 # Work for answering a question about a plan that is known, in units per demand.
 ANEW = 400.0
 

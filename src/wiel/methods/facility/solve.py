@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from wiel.methods.facility.annealing import CHUNK, Annealing, Best
+from wiel.methods.facility.annealing import Annealing, Best
 from wiel.methods.facility.blocks import LARGEST_BLOCK, WITHIN, blocks_of, within
 from wiel.methods.facility.budget import Budget, Meter, News, SliceBudget, WorkBudget
 from wiel.methods.facility.certificate import Certificate
@@ -120,8 +120,8 @@ class _Run:
 
         def share() -> float:
             """How far the search is."""
-            moving.spend(CHUNK)
-            return max(moving.share(), (self.annealing.moves + CHUNK) / most)
+            moving.spend(self.annealing.chunk)
+            return max(moving.share(), (self.annealing.moves + self.annealing.chunk) / most)
 
         with ThreadPoolExecutor(1) as pool:
             search = pool.submit(self.annealing.run, fresh, self.best.arcs, self.heat, self.heat / COLD, share)
@@ -162,14 +162,16 @@ class _Run:
 
     def _round(self, average: Floats) -> float:
         """Turn a fractional solution into a plan, improve it a little, and return the cost of the best such plan so far."""
-        left = [POLISH_CHUNKS + 1]
+        arcs = self._rounded(average)
+        # A plan that costs what the bound says needs no polish.
+        left = [1 if self.rounding.cost(arcs) - self.tree.bound <= self._tolerance() else POLISH_CHUNKS + 1]
 
         def share() -> float:
             """One chunk more."""
             left[0] -= 1
             return 1.0 - left[0] / POLISH_CHUNKS
 
-        self.rounding.run(self.rounded, self._rounded(average), self.heat / 5.0, self.heat / 40.0, share)
+        self.rounding.run(self.rounded, arcs, self.heat / 5.0, self.heat / 40.0, share)
         return self.rounded.cost
 
     def _rounded(self, average: Floats) -> Ints:
@@ -197,7 +199,7 @@ class _Run:
 
         def share() -> float:
             """How far the search is; done as soon as the plan is proven."""
-            moving.spend(CHUNK)
+            moving.spend(self.annealing.chunk)
             return 1.0 if self.done else moving.share()
 
         start = self._rounded(self.root.point.average) if turn == 0 else self.best.arcs
@@ -221,7 +223,7 @@ class _Run:
 
         def share() -> float:
             """How far the polish is."""
-            meter.spend(CHUNK)
+            meter.spend(self.annealing.chunk)
             return meter.share()
 
         self.annealing.run(joined, arcs, self.heat / 20.0, self.heat / 200.0, share)
