@@ -50,6 +50,8 @@ TELLING = {
     "tenancy:log": "@aa.example",
     "runs:run": "Gevelbaken",
     "runs:file": "Loketrix",
+    "runs:table": "Loketrix",
+    "runs:save-table": "Loketrix",
     "api:rows": "Loketrix",
     "api:table": "Loketrix",
 }
@@ -63,6 +65,10 @@ def _delivery(victim: Victim) -> dict[str, Any]:
 
 def _run(victim: Victim) -> dict[str, Any]:
     return {"key": victim.run}
+
+
+def _result_table(victim: Victim) -> dict[str, Any]:
+    return {"key": victim.run, "instrument": "overlap", "name": "products"}
 
 
 def _row(victim: Victim) -> dict[str, Any]:
@@ -110,6 +116,8 @@ REACHED: dict[str, Arguments] = {
     "runs:run": _run,
     "runs:stop": _run,
     "runs:file": lambda victim: {"key": victim.run, "number": victim.file},
+    "runs:table": _result_table,
+    "runs:save-table": lambda victim: _result_table(victim) | {"form": "csv"},
     "runs:dossiers": NOTHING,
     "api-description": NOTHING,
     "api:api-root": NOTHING,

@@ -12,10 +12,11 @@ from wiel.landscape import TABLES
 from wiel.schema import Column, Kind, Table
 from wiel.texts import say
 from wiel_web.frame.context import language
+from wiel_web.frame.sheets import FORMS
 from wiel_web.landscapes import choosing, service
 from wiel_web.landscapes.models import MODELS, SavedView
 from wiel_web.landscapes.paging import page_of
-from wiel_web.landscapes.saving import FORMS, file_name, level_of, saved
+from wiel_web.landscapes.saving import file_name, level_of, saved
 from wiel_web.landscapes.seeing import offered
 from wiel_web.landscapes.showing import NUMBERS, lines
 from wiel_web.tenancy.access import require

@@ -1,6 +1,6 @@
 """What the page of a result tells, from the chapters of the dossier: the answer, the numbers that matter, figures and tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
@@ -48,10 +48,10 @@ VALUES = {"business_case": business_case.facts, "cost_sharing": cost_sharing.fac
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block of a page; `rows` counts those of a table of which only the first are shown, `table` is its name."""
+    """One block of a page; `url` leads to all rows of a table of which only the first are shown, `rows` counts them."""
 
     html: SafeString
-    table: str = ""
+    url: str = ""
     rows: int = 0
 
 
@@ -133,15 +133,21 @@ def _numbered(blocks: Sequence[Block], title: str) -> Iterator[Block]:
         yield block
 
 
-def parts(blocks: Sequence[Block], language: str, as_table: bool = False) -> list[Part]:
-    """The blocks as they stand on a page; with `as_table` the table behind each figure instead of the figure."""
-    return [_part(block.twin if as_table and isinstance(block, FigureBlock) else block, language) for block in blocks]
+def parts(blocks: Sequence[Block], language: str, links: Mapping[str, str], as_table: bool = False) -> list[Part]:
+    """The blocks as they stand on a page; with `as_table` the table behind each figure instead of the figure.
+
+    `links` gives by the name of a table the page with all its rows.
+    """
+    shown = (block.twin if as_table and isinstance(block, FigureBlock) else block for block in blocks)
+    return [_part(block, language, links) for block in shown]
 
 
-def _part(block: Block, language: str) -> Part:
+def _part(block: Block, language: str, links: Mapping[str, str]) -> Part:
     # The blocks escape every text themselves.
     if not isinstance(block, TableBlock):
         return Part(mark_safe(block_html(block, language)))
-    frame = block.table.frame
-    first = replace(block, table=replace(block.table, frame=frame.head(ROWS_HERE)), rows_on_page=None)
-    return Part(mark_safe(block_html(first, language)), block.table.name, frame.height)
+    rows, url = block.table.frame.height, links.get(block.table.name, "")
+    whole = rows <= ROWS_HERE or not url
+    table = block.table if whole else replace(block.table, frame=block.table.frame.head(ROWS_HERE))
+    html = mark_safe(block_html(replace(block, table=table, rows_on_page=None), language))
+    return Part(html) if whole else Part(html, url, rows)

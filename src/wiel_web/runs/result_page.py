@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from wiel.quantities import Confidentiality
@@ -60,7 +61,7 @@ def _one(seen: service.Seen, as_table: bool) -> dict[str, Any]:
         "answer": found.title,
         "lead": found.lead,
         "numbers": found.numbers,
-        "parts": parts(found.blocks, language(), as_table),
+        "parts": parts(found.blocks, language(), _links(seen), as_table),
         "has_figure": any(hasattr(block, "twin") for block in found.blocks),
         "class_word": max([found.visibility, *told_findings], default=Confidentiality.OPENBAAR).dutch,
     }
@@ -75,15 +76,15 @@ def _study(seen: service.Seen) -> dict[str, Any]:
         "lead": document.know,
         # The last ones are about money, which decides.
         "numbers": document.key_figures.items[-MOST_NUMBERS:],
-        "chapters": [_chapter(chapter) for chapter in document.chapters],
+        "chapters": [_chapter(chapter, _links(seen)) for chapter in document.chapters],
         "class_word": document.ceiling.dutch,
     }
 
 
-def _chapter(chapter: Chapter) -> dict[str, Any]:
+def _chapter(chapter: Chapter, links: dict[str, str]) -> dict[str, Any]:
     missing = mark_safe(points(chapter.missing))
     return {"number": chapter.number, "title": chapter.title, "know": chapter.know, "missing": missing,
-            "parts": parts(chapter.blocks, language())}  # fmt: skip
+            "parts": parts(chapter.blocks, language(), links)}  # fmt: skip
 
 
 def _tables(seen: service.Seen) -> Iterable[TableLine]:
@@ -91,6 +92,11 @@ def _tables(seen: service.Seen) -> Iterable[TableLine]:
         for key, table in result.tables.items():
             if table.frame.height:
                 yield TableLine(instrument, key, table_name(instrument, key), table.frame.height)
+
+
+def _links(seen: service.Seen) -> dict[str, str]:
+    """Where all rows of each table stand."""
+    return {line.key: reverse("runs:table", args=[seen.run.pk, line.instrument, line.key]) for line in _tables(seen)}
 
 
 def _absent(seen: service.Seen) -> list[str]:

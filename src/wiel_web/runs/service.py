@@ -18,12 +18,12 @@ from wiel.registry import instrument, instruments
 from wiel.reports import dossier
 from wiel.reports.document import Dossier
 from wiel.reports.view import View
-from wiel.results import Result
+from wiel.results import Result, ResultTable
 from wiel.studies import options_for
 from wiel_web.landscapes.service import freeze, open_package, package_of
 from wiel_web.runs import computing
 from wiel_web.runs.models import OPEN_STATES, OutcomeTable, Run, RunFile, RunSource, RunState
-from wiel_web.runs.outcomes import kept
+from wiel_web.runs.outcomes import kept, table_of
 from wiel_web.runs.tasks import execute_run
 from wiel_web.tenancy.access import require
 from wiel_web.tenancy.actor import Actor
@@ -38,7 +38,7 @@ LOST_AFTER = timedelta(seconds=60)
 MOST_ATTEMPTS = 2
 
 __all__ = [
-    "Seen", "ceiling", "comparable", "earlier", "files", "missing", "recover", "result", "results", "run", "runs", "start", "stop"
+    "Seen", "ceiling", "comparable", "earlier", "files", "missing", "recover", "result", "results", "run", "runs", "start", "stop", "table"
 ]  # fmt: skip
 
 
@@ -163,6 +163,12 @@ def results(actor: Actor, key: int) -> Mapping[str, Result]:
     found = run(actor, key)
     level = ceiling(actor, found)
     return {name: part.at(level) for name, part in kept(found).items()}
+
+
+def table(actor: Actor, found: Run, instrument: str, name: str) -> ResultTable | None:
+    """One table of a run as far as the actor may see it; None where there is none, or none that the actor may see."""
+    row = OutcomeTable.objects.visible_to(actor).filter(run=found, instrument=instrument, name=name).first()
+    return None if row is None else table_of(row).at(ceiling(actor, found))
 
 
 def files(actor: Actor, key: int) -> QuerySet[RunFile]:

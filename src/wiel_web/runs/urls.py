@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wiel_web.runs import views
+from wiel_web.runs import table_views, views
 
 app_name = "runs"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("berekeningen/<int:key>", views.run, name="run"),
     path("berekeningen/<int:key>/stop", views.stop, name="stop"),
     path("berekeningen/<int:key>/bestand/<int:number>", views.file, name="file"),
+    path("berekeningen/<int:key>/tabel/<slug:instrument>/<slug:name>/", table_views.table, name="table"),
+    path("berekeningen/<int:key>/tabel/<slug:instrument>/<slug:name>/<slug:form>", table_views.save_table, name="save-table"),
     path("dossiers/", views.dossiers, name="dossiers"),
 ]
