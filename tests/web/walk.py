@@ -98,6 +98,8 @@ REACHED: dict[str, Arguments] = {
     "tenancy:take-back": lambda victim: {"key": victim.opening},
     "tenancy:log": NOTHING,
     "landscapes:overview": NOTHING,
+    "landscapes:region": NOTHING,
+    "landscapes:search": NOTHING,
     "landscapes:bring": NOTHING,
     "landscapes:delivery": _delivery,
     "landscapes:take": _delivery,

@@ -12,6 +12,7 @@ from wiel.intake.reimport import ChangeKind, ChangeSet, RowChange, choose, previ
 from wiel.landscape import TABLES, Landscape
 from wiel.texts import Sentence
 from wiel_web.landscapes import store
+from wiel_web.landscapes.indexing import settle
 from wiel_web.landscapes.models import MODELS, Delivery
 from wiel_web.landscapes.values import place_json, plain
 
@@ -85,7 +86,7 @@ def take_back(change: store.Change, delivery: Delivery) -> int:
         InputRefused: a row that it brought was changed since.
     """
     undone = 0
-    for model in MODELS.values():
+    for name, model in MODELS.items():
         mine = model.objects.of(change.owner)
         brought = mine.filter(made_in=delivery)
         if brought.exclude(kept_until=None).exists():
@@ -101,5 +102,6 @@ def take_back(change: store.Change, delivery: Delivery) -> int:
             model(**dict(zip(columns, values, strict=True)), kept_since=change.moment) for values in ended.values_list(*columns)
         ]
         model.everything.bulk_create(back, batch_size=store.BATCH)
+        settle(change.owner, name, change.moment)
         undone += len(back)
     return undone

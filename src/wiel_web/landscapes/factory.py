@@ -11,6 +11,10 @@ from wiel_web.tenancy.scoping import Scoped, Subject
 
 # Contract terms and money are opened apart from the rest of a landscape.
 CONTRACT_TABLES = frozenset({"contracts", "contract_applications", "costs"})
+# What is searched by words, and the column with what a row is called by where it has no name of its own.
+SEARCHED: dict[str, str | None] = {
+    "applications": "product", "products": "supplier", "contracts": "supplier", "organisations": None, "components": None,
+}  # fmt: skip
 # Django keeps the name ``id`` for its own key.
 RENAMED = {"id": "identifier"}
 
@@ -46,11 +50,10 @@ def field_name(column: str) -> str:
 def row_model(table: Table) -> type[Row]:
     """The model of one table: its columns, with owner, since, until and who changed it."""
     secret = table.name in CONTRACT_TABLES
-    meta = type(
-        "Meta",
-        (Row.Meta,),
-        {"abstract": False, "db_table": f"landscapes_{table.name}", "indexes": [models.Index(fields=["owner", "kept_until"])]},
-    )
+    indexes = [models.Index(fields=["owner", "kept_until"])]
+    if link := SEARCHED.get(table.name):
+        indexes.append(models.Index(fields=[link], name=f"{table.name}_{link}"))
+    meta = type("Meta", (Row.Meta,), {"abstract": False, "db_table": f"landscapes_{table.name}", "indexes": indexes})
     attributes: dict[str, Any] = {field_name(name): _field(column) for name, column in table.columns.items()}
     attributes |= {
         "__module__": "wiel_web.landscapes.models",

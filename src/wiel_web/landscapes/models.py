@@ -1,11 +1,14 @@
 """Deliveries, packages, and one model per table of a landscape."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from wiel_web.landscapes.factory import Row, all_models
+from wiel_web.landscapes.factory import CONTRACT_TABLES, Row, all_models
+from wiel_web.tenancy.actor import Actor
+from wiel_web.tenancy.readable import readable_owners
 from wiel_web.tenancy.roles import Action
 from wiel_web.tenancy.scoping import Scoped, Subject
 
@@ -101,3 +104,59 @@ class SavedView(Scoped):
         """A name is used once per table."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "table", "name"], name="view_named_once")]
+
+
+class _About(Scoped):
+    """What is kept beside the current rows of a table, so that pages are quick; who may not read the rows, may not read this."""
+
+    subject = Subject.LANDSCAPE
+    reading = Action.READ_LANDSCAPE
+
+    about = models.CharField(max_length=40, help_text="The table.")
+
+    class Meta(Scoped.Meta):
+        """No table of its own."""
+
+        abstract = True
+
+    @classmethod
+    def narrowed(cls, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+        """Of tables about contracts only what was opened as contracts."""
+        opened = readable_owners(actor, Subject.CONTRACTS) if Action.READ_CONTRACTS in actor.actions else frozenset()
+        return rows.filter(~Q(about__in=sorted(CONTRACT_TABLES)) | Q(owner_id__in=opened))
+
+
+class Tally(_About):
+    """How many current rows an organisation has in a table, and of how many of their cells the value is unknown.
+
+    Only columns that whoever may read the table may see are counted. `latest` is the last day of a confirmation, for the table of those.
+    """
+
+    rows = models.PositiveIntegerField()
+    cells = models.PositiveIntegerField()
+    unknown = models.PositiveIntegerField()
+    changed_at = models.DateTimeField()
+    latest = models.DateField(null=True)
+
+    class Meta(_About.Meta):
+        """One per organisation and table."""
+
+        abstract = False
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "about"], name="tally_once")]
+
+
+class Word(_About):
+    """A word by which a current row is found, folded: without capitals and accents.
+
+    Words are looked up as a range (from the word up to the last text that begins with it): under the policies PostgreSQL uses an index for
+    comparing, never for LIKE or full-text search, because those could tell of rows that one may not read.
+    """
+
+    word = models.CharField(max_length=60)
+    number = models.BigIntegerField(help_text="The version of the row.")
+
+    class Meta(_About.Meta):
+        """The index holds whose word it is too: then the database need not look at the rows to apply the policies."""
+
+        abstract = False
+        indexes: ClassVar = [models.Index(fields=["word", "about", "number", "owner"], name="word_found")]

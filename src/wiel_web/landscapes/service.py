@@ -21,6 +21,7 @@ from wiel_web.landscapes.context import landscape_of
 from wiel_web.landscapes.examining import examine, refused
 from wiel_web.landscapes.factory import Row
 from wiel_web.landscapes.freezing import frozen, members_in, unpacked
+from wiel_web.landscapes.indexing import settle_missing
 from wiel_web.landscapes.models import MODELS, Delivery, DeliveryFile, DeliveryState, Package, SavedView
 from wiel_web.landscapes.tasks import examine_delivery
 from wiel_web.landscapes.values import findings_from, findings_json
@@ -211,6 +212,7 @@ def resume(owner: int) -> int:
     refused, with the reason. Gives how many were lost.
     """
     with acting_for(owner):
+        settle_missing(owner)
         long_ago, reading = timezone.now() - LOST_AFTER, Delivery.objects.of(owner).filter(state=DeliveryState.READING)
         given_up = reading.filter(read_at__lt=long_ago).update(**refused(InputRefused(Sentence("landscapes.interrupted"))))
         keys = list(reading.filter(made_at__lt=long_ago, read_at=None).values_list("pk", flat=True))

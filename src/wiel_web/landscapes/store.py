@@ -12,6 +12,7 @@ from django.utils import timezone
 from wiel.landscape import OWNER, TABLES, THROUGH, Landscape
 from wiel.schema import Table
 from wiel_web.landscapes.factory import Row, field_name
+from wiel_web.landscapes.indexing import settle
 from wiel_web.landscapes.models import MODELS, Delivery
 
 BATCH = 1000
@@ -97,6 +98,7 @@ def add(change: Change, table: str, rows: Iterable[Mapping[str, Any]]) -> int:
         for row in rows
     ]
     model.everything.bulk_create(new, batch_size=BATCH)
+    settle(change.owner, table, change.moment)
     return len(new)
 
 
@@ -106,6 +108,7 @@ def end(change: Change, table: str, numbers: Sequence[int]) -> int:
     for start in range(0, len(numbers), BATCH):
         rows = model.objects.of(change.owner).filter(number__in=numbers[start : start + BATCH], kept_until=None)
         ended += rows.update(kept_until=change.moment, ended_in=change.delivery)
+    settle(change.owner, table, change.moment)
     return ended
 
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from wiel_web.landscapes import record_views, table_views, views
+from wiel_web.landscapes import overview_views, record_views, table_views, views
 
 app_name = "landscapes"
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("streek", overview_views.region, name="region"),
+    path("zoeken", overview_views.search, name="search"),
     path("aanleveren", views.bring, name="bring"),
     path("aanlevering/<int:key>", views.delivery, name="delivery"),
     path("aanlevering/<int:key>/overnemen", views.take, name="take"),

@@ -12,6 +12,7 @@ from wiel_web.frame.context import language
 from wiel_web.landscapes import service, telling
 from wiel_web.landscapes.models import Delivery
 from wiel_web.landscapes.paging import page_of
+from wiel_web.landscapes.region import own_counts
 from wiel_web.tenancy.access import may
 from wiel_web.tenancy.pages import actor_of, allowed
 from wiel_web.tenancy.roles import Action
@@ -24,10 +25,11 @@ MOST_FINDINGS = 50
 def overview(request: HttpRequest) -> HttpResponse:
     """What the own organisation has, and the deliveries from which it came."""
     actor = actor_of(request)
+    told = own_counts(actor)
     counts = [
-        (name, table.named.nl if language() == "nl" else table.named.en, rows)
+        (name, table.named.nl if language() == "nl" else table.named.en, told[name])
         for name, table in TABLES.items()
-        if name != "origins" and (rows := service.rows(actor, name).filter(owner_id=actor.organisation).count())
+        if name != "origins" and name in told
     ]
     found = {
         "counts": counts,
