@@ -120,6 +120,8 @@ REACHED: dict[str, Arguments] = {
     "runs:file": lambda victim: {"key": victim.run, "number": victim.file},
     "runs:table": _result_table,
     "runs:save-table": lambda victim: _result_table(victim) | {"form": "csv"},
+    "runs:compare": _run,
+    "runs:differences": lambda victim: {"key": victim.run, "other": victim.run},
     "runs:dossiers": NOTHING,
     "api-description": NOTHING,
     "api:api-root": NOTHING,

@@ -3,6 +3,37 @@
 from wiel.texts import keys, say
 from wiel_web.frame.context import language
 
+# The single figures that are compared, each with the form in which it is written.
+FACTS: dict[str, dict[str, str]] = {
+    "inventory": dict.fromkeys(
+        (
+            "applications",
+            "uses",
+            "shared_applications",
+            "applications_without_product",
+            "applications_without_component",
+            "applications_without_end_of_support",
+            "couplings",
+            "contracts",
+            "cells_known",
+        ),
+        "",
+    ),
+    "overlap": dict.fromkeys(("components", "components_majority", "components_shared", "cells_known", "cells_unknown"), "")
+    | dict.fromkeys(("same_product_share_least", "same_product_share_most"), "share"),
+    "rationalisation": dict.fromkeys(("applications_today", "applications_target", "changes"), "")
+    | dict.fromkeys(("cost_today", "cost_plan", "saving_year", "once"), "eur")
+    | {"gap": "share"},
+    "business_case": dict.fromkeys(("cost_alone", "cost_best", "difference"), "eur")
+    | {"chance_best_beats_alone": "share", "members_with_loss_most": "", "payback_year": "plain"}
+    | dict.fromkeys(("share_needed", "share_found"), "share"),
+    "cost_sharing": dict.fromkeys(("total", "today", "saving", "margin", "proposed_greatest_rise"), "eur")
+    | dict.fromkeys(("keys_computed", "keys_stable", "proposed_losers"), ""),
+    "benchmark": dict.fromkeys(("total_per_inhabitant", "published_indexed"), "eur") | {"members_known": ""},
+    "governance": dict.fromkeys(("first_act", "last_council", "start"), "day")
+    | dict.fromkeys(("weeks_needed", "acts", "acts_to_verify", "roles"), ""),
+}
+
 
 def title(name: str) -> str:
     """The name of an instrument, or of the study of feasibility."""

@@ -81,7 +81,7 @@ def _handovers(actor: Actor, run: Run) -> Iterator[Step]:
 def _compare(actor: Actor, run: Run) -> Iterator[Step]:
     n = service.comparable(actor, run).count()
     if n:
-        yield _step("compare", reverse("runs:questions"), n=n)
+        yield _step("compare", reverse("runs:compare", args=[run.pk]), n=n)
 
 
 def _next(run: Run) -> Iterator[Step]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wiel_web.runs import table_views, views
+from wiel_web.runs import compare_views, table_views, views
 
 app_name = "runs"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("berekeningen/<int:key>/bestand/<int:number>", views.file, name="file"),
     path("berekeningen/<int:key>/tabel/<slug:instrument>/<slug:name>/", table_views.table, name="table"),
     path("berekeningen/<int:key>/tabel/<slug:instrument>/<slug:name>/<slug:form>", table_views.save_table, name="save-table"),
+    path("berekeningen/<int:key>/vergelijk/", compare_views.compare, name="compare"),
+    path("berekeningen/<int:key>/vergelijk/<int:other>", compare_views.differences, name="differences"),
     path("dossiers/", views.dossiers, name="dossiers"),
 ]
