@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from wiel_web.accounts.models import Appointment, Invitation, JoinRequest
+from wiel_web.accounts.models import Invitation, JoinRequest
 from wiel_web.accounts.service import make_user
 from wiel_web.landscapes.service import rows
 from wiel_web.tenancy.models import Opening
@@ -44,7 +43,14 @@ def test_opening_and_withdrawing_work_at_once(world, signed_in):
 
 @pytest.mark.parametrize(
     ("change", "status"),
-    [({"until": "2000-01-01"}, 422), ({"until": "morgen"}, 422), ({"subject": "own"}, 404), ({"receiver": "9999"}, 404)],
+    [
+        ({"until": "2000-01-01"}, 422),
+        ({"until": "morgen"}, 422),
+        ({"since": "2000-01-01"}, 422),
+        ({"since": "2999-01-02", "until": "2999-01-01"}, 422),
+        ({"subject": "own"}, 404),
+        ({"receiver": "9999"}, 404),
+    ],
 )
 def test_what_cannot_be_opened_is_refused(world, signed_in, change, status):
     """A day that passed or is none, a subject that never leaves, somebody who is not there: nothing opens."""
@@ -53,6 +59,41 @@ def test_what_cannot_be_opened_is_refused(world, signed_in, change, status):
     assert signed_in(ADMIN).post(reverse("tenancy:give"), given).status_code == status
     with acting_for(world.members[0].pk):
         assert not Opening.objects.filter(owner=world.members[0], receiver=world.outsider).exists()
+
+
+def test_an_agreement_tells_its_term_in_words_and_begins_on_its_first_day(world, signed_in):
+    """What opens later is on the page with both days written out, and is not read by the receiver yet."""
+    client = signed_in(ADMIN)
+    given = {"subject": "landscape", "receiver": str(world.outsider.pk), "since": "2999-01-01", "until": "2999-12-31"}
+    client.post(reverse("tenancy:give"), given)
+
+    assert "van 1 januari 2999 tot en met 31 december 2999" in client.get(reverse("tenancy:sharing")).content.decode()
+    assert not _sees(world)
+
+
+def test_before_withdrawing_one_reads_which_calculations_disappear(world, victim, signed_in):
+    """The run of the first municipality used rows of the second, which reads its name there once it may read every source of it."""
+    with acting_for(world.members[1].pk):
+        opening = Opening.objects.get(owner=world.members[1], subject="landscape")
+    page, run = reverse("tenancy:take-back", args=[opening.pk]), f'href="{reverse("runs:run", args=[victim.run])}"'
+    before = signed_in("organisation-admin@bo.example").get(page).content.decode()
+    with acting_for(world.partnership.pk):
+        for subject in ("landscape", "contracts"):
+            facts = {"circle": "organisation", "receiver": world.members[1], "since": opening.since}
+            Opening.objects.create(owner=world.partnership, subject=subject, **facts)
+    after = signed_in("organisation-admin@bo.example").get(page).content.decode()
+
+    assert (run in before, run in after) == (False, True)
+    assert "1 berekening verdwijnt voor anderen" in after
+
+
+def test_withdrawing_results_hides_the_own_calculations(world, victim, signed_in):
+    """They stand on the page by name before they disappear for others."""
+    with acting_for(world.members[0].pk):
+        opening = Opening.objects.get(owner=world.members[0], subject="results")
+    told = signed_in(ADMIN).get(reverse("tenancy:take-back", args=[opening.pk])).content.decode()
+
+    assert f'href="{reverse("runs:run", args=[victim.run])}"' in told
 
 
 def test_a_supplier_is_no_receiver(world, signed_in):
@@ -115,15 +156,3 @@ def test_a_newcomer_waits_for_an_answer(world, signed_in, answer, in_it):
     client.post(reverse("accounts:decide", args=[asked.pk]), {"answer": answer})
 
     assert (guest.get(reverse("landscapes:overview")).status_code == 200) is in_it
-
-
-def test_a_role_ends_at_once_and_the_last_administrator_stays(world, signed_in):
-    """A controller who is stopped gets nowhere; the only administrator cannot be."""
-    client, person = signed_in(ADMIN), get_user_model().objects.get(email="controller@aa.example")
-    with acting_for(world.members[0].pk):
-        one = Appointment.objects.get(user=person, ended_at=None)
-        last = Appointment.objects.get(organisation=world.members[0], role=Role.ORGANISATION_ADMIN)
-
-    assert client.post(reverse("accounts:end", args=[one.pk])).status_code == 302
-    assert signed_in("controller@aa.example").get(reverse("landscapes:overview")).status_code == 403
-    assert signed_in(ADMIN).post(reverse("accounts:end", args=[last.pk])).status_code == 422

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.web.world import World
 from wiel_web.accounts import keys
+from wiel_web.accounts import service as accounts
 from wiel_web.accounts.models import AccessKey, Appointment, Invitation, JoinRequest
 from wiel_web.landscapes import service as landscapes
 from wiel_web.landscapes.models import MODELS, Delivery, SavedView
@@ -33,8 +34,9 @@ class Victim:
     row: int
     view: int
     opening: int
-    role: int
+    person: int
     newcomer: int
+    invitation: int
     key: int
 
 
@@ -46,8 +48,10 @@ TELLING = {
     "landscapes:record": "Loketrix",
     "landscapes:edit": "Loketrix",
     "accounts:people": "@aa.example",
+    "accounts:person": "@aa.example",
     "accounts:keys": "@aa.example",
     "tenancy:log": "@aa.example",
+    "tenancy:save-log": "@aa.example",
     "runs:run": "Gevelbaken",
     "runs:file": "Loketrix",
     "runs:table": "Loketrix",
@@ -86,7 +90,8 @@ REACHED: dict[str, Arguments] = {
     "accounts:switch": NOTHING,
     "accounts:people": NOTHING,
     "accounts:invite": NOTHING,
-    "accounts:end": lambda victim: {"key": victim.role},
+    "accounts:person": lambda victim: {"key": victim.person},
+    "accounts:invite-again": lambda victim: {"key": victim.invitation},
     "accounts:decide": lambda victim: {"key": victim.newcomer},
     "accounts:accept": NOTHING,
     "accounts:ask": NOTHING,
@@ -97,6 +102,7 @@ REACHED: dict[str, Arguments] = {
     "tenancy:give": NOTHING,
     "tenancy:take-back": lambda victim: {"key": victim.opening},
     "tenancy:log": NOTHING,
+    "tenancy:save-log": NOTHING,
     "landscapes:overview": NOTHING,
     "landscapes:region": NOTHING,
     "landscapes:search": NOTHING,
@@ -171,7 +177,9 @@ def reach(world: World) -> Victim:
         role = Appointment.objects.get(organisation_id=editor.organisation, role=Role.TOWN_CLERK)
         key, _ = keys.make(editor, "Onderhoud", frozenset({Role.LANDSCAPE_READER}), timezone.localdate())
         newcomer = JoinRequest.objects.create(user=role.user, organisation_id=editor.organisation, role=Role.CONTROLLER)
-    return Victim(delivery.pk, made.pk, kept.pk, row.number, view.pk, opening.pk, role.pk, newcomer.pk, key.pk)
+        accounts.invite(world.actor(Role.ORGANISATION_ADMIN, world.members[0]), "gast@aa.example", Role.CONTROLLER)
+        invitation = Invitation.objects.get(organisation_id=editor.organisation)
+    return Victim(delivery.pk, made.pk, kept.pk, row.number, view.pk, opening.pk, role.user_id, newcomer.pk, invitation.pk, key.pk)
 
 
 def snapshot(world: World) -> dict[str, Any]:
@@ -186,7 +194,7 @@ def _state(member: Organisation) -> dict[str, Any]:
         ran = list(Run.objects.of(member.pk).order_by("pk").values_list("pk", "state", "stop_asked"))
         opened = list(Opening.objects.filter(owner=member).order_by("pk").values_list("pk", "withdrawn_at"))
         asking = list(JoinRequest.objects.filter(organisation=member).order_by("pk").values_list("pk", "accepted"))
-        invited = Invitation.objects.filter(organisation=member).count()
+        invited = list(Invitation.objects.filter(organisation=member).order_by("pk").values_list("pk", "fingerprint"))
         made_keys = list(AccessKey.objects.of(member.pk).order_by("pk").values_list("pk", "withdrawn_at"))
         views = list(SavedView.objects.of(member.pk).order_by("pk").values_list("pk", "query"))
         versions = [model.objects.of(member.pk).aggregate(last=Max("number"))["last"] for model in MODELS.values()]

@@ -16,7 +16,7 @@ from wiel_web.tenancy.audit import DONE, FAILED, REFUSED, record
 from wiel_web.tenancy.scoping import acting_for
 
 CHOSEN = "organisation"
-_UNLOGGED = ("/static/", "/health/")
+_UNLOGGED = ("/static/", "/health/", "/uiterlijk/kleuren.css")
 # An access key opens the API only; pages are for people who have signed in.
 _FOR_MACHINES = "/api/"
 

@@ -1,19 +1,22 @@
 """Pages about the people of an organisation: roles, invitations, newcomers."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from wiel.errors import WrongUse
 from wiel.texts import Sentence, say
-from wiel_web.accounts import service
+from wiel_web.accounts import managing, service
 from wiel_web.accounts.acting import CHOSEN
-from wiel_web.accounts.models import Appointment, JoinRequest, User
+from wiel_web.accounts.models import Invitation, JoinRequest, User
 from wiel_web.frame.context import language
 from wiel_web.tenancy.access import may
 from wiel_web.tenancy.models import Organisation, State
@@ -33,44 +36,68 @@ def people(request: HttpRequest) -> HttpResponse:
     return _people(request)
 
 
-def _people(request: HttpRequest, link: str = "", email: str = "") -> HttpResponse:
+def _people(request: HttpRequest, told: dict[str, Any] | None = None) -> HttpResponse:
     actor = actor_of(request)
     content = {
-        "appointments": service.colleagues(actor),
+        "people": managing.people(actor),
         "newcomers": service.newcomers(actor),
+        "invitations": managing.invitations(actor),
         "may_write": may(actor, Action.MANAGE_PEOPLE),
         "roles": GIVEN,
-        "link": link,
-        "email": email,
         "days": service.VALID_FOR.days,
+        "now": timezone.now(),
         "class_word": "vertrouwelijk",
     }
-    return render(request, "accounts/people.html", content)
+    return render(request, "accounts/people.html", content | (told or {}))
 
 
 @require_POST
 @allowed(Action.MANAGE_PEOPLE)
 def invite(request: HttpRequest) -> HttpResponse:
-    """Invite somebody; the link is shown once, to be sent by whoever invites."""
+    """Invite somebody; the link is shown once, and sent where the server sends mail."""
     email = request.POST.get("email", "").strip()
     try:
         validate_email(email)
     except ValidationError as error:
         raise WrongUse(Sentence("accounts.no-address", {"text": email[:80]})) from error
-    secret = service.invite(actor_of(request), email, _role(request))
-    return _people(request, request.build_absolute_uri(f"{reverse('accounts:accept')}?{urlencode({KEY: secret})}"), email)
+    return _invited(request, email, service.invite(actor_of(request), email, _role(request)))
+
+
+def _invited(request: HttpRequest, email: str, secret: str) -> HttpResponse:
+    link = request.build_absolute_uri(f"{reverse('accounts:accept')}?{urlencode({KEY: secret})}")
+    return _people(request, {"link": link, "email": email, "mailed": managing.mail(actor_of(request), email, link)})
 
 
 @require_POST
 @allowed(Action.MANAGE_PEOPLE)
-def end(request: HttpRequest, key: int) -> HttpResponse:
-    """End a role."""
+def invite_again(request: HttpRequest, key: int) -> HttpResponse:
+    """Make the link of an invitation anew, or withdraw the invitation."""
     actor = actor_of(request)
-    found = get_object_or_404(Appointment, pk=key, organisation_id=actor.own, ended_at=None)
-    service.end(actor, key)
-    messages.success(request, say("accounts.ended", language()))
-    # Whoever ends a role of one's own may no longer come here.
-    return redirect("start" if found.user_id == actor.user else "accounts:people")
+    found = get_object_or_404(Invitation, pk=key, organisation_id=actor.own, accepted_at=None)
+    if request.POST.get("answer") == "take-back":
+        managing.take_back(actor, found.pk)
+        messages.success(request, say("accounts.taken-back", language(), email=found.email))
+        return redirect("accounts:people")
+    renewed, secret = managing.renew(actor, found.pk)
+    return _invited(request, renewed.email, secret)
+
+
+@allowed(Action.MANAGE_PEOPLE)
+def person(request: HttpRequest, key: int) -> HttpResponse:
+    """Change the roles of somebody, or let somebody go."""
+    actor = actor_of(request)
+    found = managing.person(actor, key)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        chosen = frozenset() if "remove" in request.POST else frozenset(Role(r) for r in request.POST.getlist("role") if r in GIVEN)
+        managing.change_roles(actor, found, chosen)
+        messages.success(request, say("accounts.changed" if chosen else "accounts.removed", language(), name=str(found.user)))
+        # Whoever drops the own role of administrator may no longer come here.
+        return redirect("start" if found.user.pk == actor.user else "accounts:people")
+    central = [role for role in found.roles if role in service.CENTRAL]
+    content = {"person": found, "roles": GIVEN, "central": central, "class_word": "vertrouwelijk"}
+    return render(request, "accounts/person.html", content)
 
 
 @require_POST

@@ -22,7 +22,8 @@ VALID_FOR = timedelta(days=7)
 CENTRAL = frozenset({Role.STEWARD, Role.SECURITY_STEWARD})
 
 __all__ = [
-    "accept", "actor_for", "appoint", "ask_to_join", "choices_of", "colleagues", "decide", "end", "invite", "make_user", "newcomers",
+    "accept", "actor_for", "appoint", "ask_to_join", "choices_of", "colleagues", "decide", "end", "fingerprint",
+    "invite", "make_user", "newcomers",
 ]  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def invite(actor: Actor, email: str, role: Role) -> str:
     _own_role(role)
     secret = secrets.token_urlsafe(24)
     Invitation.objects.create(
-        organisation_id=actor.own, email=email.strip().lower(), role=role, fingerprint=_fingerprint(secret),
+        organisation_id=actor.own, email=email.strip().lower(), role=role, fingerprint=fingerprint(secret),
         made_by_id=actor.user, expires_at=timezone.now() + VALID_FOR,
     )  # fmt: skip
     record(actor, "people.invite", email, owner=actor.organisation, role=role)
@@ -114,7 +115,7 @@ def accept(user: User, secret: str) -> Appointment:
     """
     found = (
         Invitation.objects.select_for_update()
-        .filter(fingerprint=_fingerprint(secret), accepted_at=None, expires_at__gt=timezone.now())
+        .filter(fingerprint=fingerprint(secret), accepted_at=None, expires_at__gt=timezone.now())
         .first()
     )
     if found is None or found.email != user.email.lower():
@@ -163,5 +164,6 @@ def _own_role(role: Role) -> None:
         raise WrongUse(Sentence("accounts.central-role"))
 
 
-def _fingerprint(secret: str) -> str:
+def fingerprint(secret: str) -> str:
+    """What is kept of a secret."""
     return sha256(secret.encode()).hexdigest()

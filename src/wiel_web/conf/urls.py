@@ -4,6 +4,10 @@ from django.urls import include, path
 
 from wiel_web.conf import health, start
 from wiel_web.conf.api import api, description
+from wiel_web.conf.withdrawal import hidden_runs
+from wiel_web.tenancy.hiding import tells_hidden
+
+tells_hidden(hidden_runs)
 
 handler400 = "wiel_web.frame.failure.bad_request"
 handler403 = "wiel_web.frame.failure.not_allowed"

@@ -14,12 +14,6 @@ from wiel_web.tenancy.roles import Action
 View = Callable[..., Any]
 
 
-class ActingRequest(HttpRequest):
-    """A request of which it is known on whose behalf it comes."""
-
-    actor: Actor
-
-
 def actor_of(request: HttpRequest) -> Actor:
     """On whose behalf a request comes."""
     actor: Actor = getattr(request, "actor", VISITOR)

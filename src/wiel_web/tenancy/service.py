@@ -72,14 +72,24 @@ def openings_of(actor: Actor) -> list[Opening]:
 
 @transaction.atomic
 def open_to(
-    actor: Actor, subject: Subject, circle: Circle, receiver: Organisation | None = None, basis: str = "", until: date | None = None
+    actor: Actor,
+    subject: Subject,
+    circle: Circle,
+    receiver: Organisation | None = None,
+    basis: str = "",
+    until: date | None = None,
+    since: date | None = None,
 ) -> Opening:
-    """Open a subject of the own organisation to a circle.
+    """Open a subject of the own organisation to a circle, from a day (by default today) until a day (by default without end).
 
     Raises:
-        WrongUse: the receiver may never see a landscape, or is no partnership in which the own organisation takes part.
+        WrongUse: the receiver may never see a landscape, or is no partnership in which the own organisation takes part; or the last day
+            lies before the first.
     """
     require(actor, Action.WRITE_SHARING)
+    first = since or timezone.localdate()
+    if until is not None and until < first:
+        raise WrongUse(Sentence("tenancy.ends-before-start"))
     if receiver is not None and receiver.kind not in LANDSCAPE_KINDS:
         raise WrongUse(Sentence("tenancy.not-for-suppliers", {"name": receiver.name}))
     if circle is Circle.PARTNERSHIP and (receiver is None or receiver not in partnerships_of(actor.own)):
@@ -90,6 +100,7 @@ def open_to(
         circle=circle,
         receiver=receiver,
         basis=basis,
+        since=first,
         until=until,
         made_by_id=actor.user,
     )

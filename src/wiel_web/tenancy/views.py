@@ -1,9 +1,8 @@
-"""Pages about what is opened to whom, and about the log."""
+"""Pages about what is opened to whom."""
 
 from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,13 +14,13 @@ from wiel_web.frame.context import language
 from wiel_web.tenancy import service
 from wiel_web.tenancy.access import may
 from wiel_web.tenancy.actor import Actor
+from wiel_web.tenancy.hiding import hidden_by
 from wiel_web.tenancy.models import Circle, Opening, Organisation
 from wiel_web.tenancy.pages import actor_of, allowed
 from wiel_web.tenancy.roles import LANDSCAPE_KINDS, Action
 from wiel_web.tenancy.scoping import Subject
-from wiel_web.tenancy.telling import entries, logged, reached
+from wiel_web.tenancy.telling import reached
 
-PER_PAGE = 50
 EVERYBODY = "municipalities"
 OPENED = (Subject.LANDSCAPE, Subject.CONTRACTS, Subject.RESULTS)
 
@@ -63,7 +62,7 @@ def _receivers(actor: Actor) -> list[tuple[str, str]]:
 def give(request: HttpRequest) -> HttpResponse:
     """Open a subject of the own organisation."""
     actor, receiver = actor_of(request), request.POST.get("receiver", "")
-    subject, until = request.POST.get("subject", ""), _day(request.POST.get("until", ""))
+    subject, since, until = request.POST.get("subject", ""), _day(request, "since"), _day(request, "until")
     if subject not in OPENED or receiver not in dict(_receivers(actor)):
         raise Http404
     organisation = None if receiver == EVERYBODY else service.organisation(int(receiver))
@@ -71,21 +70,22 @@ def give(request: HttpRequest) -> HttpResponse:
     if organisation in service.partnerships_of(actor.own):
         circle = Circle.PARTNERSHIP
     basis = request.POST.get("basis", "").strip()[:200].replace("\0", "")
-    service.open_to(actor, Subject(subject), circle, organisation, basis, until)
+    service.open_to(actor, Subject(subject), circle, organisation, basis, until, since)
     messages.success(request, say("tenancy.given", language()))
     return redirect("tenancy:sharing")
 
 
-def _day(text: str) -> date | None:
-    """The last day of an opening; it cannot lie before today.
+def _day(request: HttpRequest, name: str) -> date | None:
+    """The first or last day of an opening; it cannot lie before today.
 
     Raises:
         WrongUse: it is no date, or it has passed.
     """
-    if not text.strip():
+    text = request.POST.get(name, "").strip()
+    if not text:
         return None
     try:
-        day = date.fromisoformat(text.strip())
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise WrongUse(Sentence("tenancy.no-day", {"text": text[:20]})) from error
     if day < timezone.localdate():
@@ -102,13 +102,5 @@ def take_back(request: HttpRequest, key: int) -> HttpResponse:
         service.withdraw(actor, found.pk)
         messages.success(request, say("tenancy.withdrawn", language()))
         return redirect("tenancy:sharing")
-    return render(request, "tenancy/withdraw.html", {"opening": found, "reached": reached(found), "class_word": "intern"})
-
-
-@require_safe
-@allowed(Action.READ_LOG)
-def log(request: HttpRequest) -> HttpResponse:
-    """What was done and looked at."""
-    actor = actor_of(request)
-    page = Paginator(logged(actor), PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "tenancy/log.html", {"page": page, "entries": entries(actor, list(page)), "class_word": "vertrouwelijk"})
+    content = {"opening": found, "reached": reached(found), "hidden": hidden_by(actor, found), "class_word": "intern"}
+    return render(request, "tenancy/withdraw.html", content)
