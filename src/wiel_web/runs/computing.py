@@ -16,7 +16,7 @@ from wiel.reports.write import COUNCIL_FOLDER, LETTER_FOLDER, NAMES
 from wiel.results import Result, ResultTable
 from wiel.studies import Study, Subject, feasibility, options_for
 from wiel_web.landscapes.service import Frozen, open_package
-from wiel_web.runs.models import Run, RunFile
+from wiel_web.runs.models import Outcome, OutcomeTable, Run, RunFile
 from wiel_web.runs.outcomes import keep, kept
 
 
@@ -34,14 +34,19 @@ def compute(run: Run, control: Control) -> None:
         results, files = {run.instrument: load_run(descriptor)(inputs, parameters, options, control)}, {}
     with transaction.atomic():
         # An attempt that was cut off after it had kept everything and before it could say so, left these.
-        for parts in (run.outcomes, run.tables, run.files):
-            parts.all().delete()
+        discard(run)
         for name, result in results.items():
             keep(run, name, result)
         for name, content in files.items():
             RunFile.everything.create(
                 owner_id=run.owner_id, run=run, instrument=run.instrument, name=name, level=level_of(name), content=content
             )
+
+
+def discard(run: Run) -> None:
+    """Remove what was kept of a run."""
+    for model in (Outcome, OutcomeTable, RunFile):
+        model.objects.of(run.owner_id).filter(run=run).delete()
 
 
 def study_of(run: Run, frozen: Frozen, results: Mapping[str, Result]) -> Study:

@@ -3,13 +3,13 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from wiel.quantities import Confidentiality
 from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.readable import readable_owners
-from wiel_web.tenancy.roles import Action
+from wiel_web.tenancy.roles import Action, Kind
 from wiel_web.tenancy.scoping import Scoped, Subject
 
 CLASSES = [(level.value, level.dutch) for level in Confidentiality]
@@ -24,9 +24,12 @@ class RunState(models.TextChoices):
     STOPPED = "stopped"
     FAILED = "failed"
     INTERRUPTED = "interrupted"
+    WITHDRAWN = "withdrawn"
 
 
 OPEN_STATES = (RunState.QUEUED, RunState.RUNNING)
+# A run in one of these holds nothing of its sources: whoever asked may see how it goes, also when a source was withdrawn.
+WITHOUT_CONTENT = (*OPEN_STATES, RunState.STOPPED, RunState.INTERRUPTED, RunState.WITHDRAWN)
 
 
 class _Result(Scoped):
@@ -54,6 +57,8 @@ class Run(_Result):
     inputs = models.ManyToManyField("self", symmetrical=False, blank=True)
     state = models.CharField(max_length=12, choices=RunState.choices, default=RunState.QUEUED)
     progress = models.FloatField(default=0.0)
+    steps_done = models.PositiveIntegerField(default=0)
+    steps = models.PositiveIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     stop_asked = models.BooleanField(default=False)
     made_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -75,13 +80,24 @@ class Run(_Result):
 
     @classmethod
     def narrowed(cls, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-        """Only runs of which the organisation may still read every source."""
+        """Only runs of which the organisation may still read every source, and own ones without content."""
+        return rows.filter(cls.sources_open(actor) | Q(owner_id=actor.organisation, state__in=WITHOUT_CONTENT))
+
+    @classmethod
+    def sources_open(cls, actor: Actor) -> Q:
+        """Runs of which the organisation may still read every source."""
+        condition = Q()
         for subject in (Subject.LANDSCAPE, Subject.CONTRACTS):
             closed = RunSource.everything.filter(run=OuterRef("pk"), about=subject).exclude(
                 organisation_id__in=readable_owners(actor, subject)
             )
-            rows = rows.filter(~Exists(closed))
-        return rows
+            condition &= ~Q(Exists(closed))
+        return condition
+
+    def is_withdrawn(self) -> bool:
+        """Whether a source of the run may no longer be read by its owner."""
+        owner = Actor(organisation=self.owner_id, kind=Kind(self.owner.kind))
+        return not Run.objects.of(self.owner_id).filter(Run.sources_open(owner), pk=self.pk).exists()
 
 
 class RunSource(_Result):
@@ -110,7 +126,7 @@ class _Part(_Result):
     @classmethod
     def narrowed(cls, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
         """Only parts of runs that the actor may read."""
-        return rows.filter(run__in=Run.objects.visible_to(actor))
+        return rows.filter(run__in=Run.objects.visible_to(actor).filter(Run.sources_open(actor)))
 
 
 class Outcome(_Part):

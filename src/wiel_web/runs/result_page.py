@@ -18,7 +18,7 @@ from wiel_web.runs import service
 from wiel_web.runs.answering import MOST_NUMBERS, answer, parts
 from wiel_web.runs.naming import table_name
 from wiel_web.runs.steps import steps
-from wiel_web.runs.tracing import origins
+from wiel_web.runs.tracing import origins, stopped
 from wiel_web.tenancy.pages import actor_of
 
 MOST_FINDINGS = 50
@@ -48,6 +48,7 @@ def content(request: HttpRequest, key: int) -> dict[str, Any]:
         "origins": origins(seen.results),
         "files": service.files(actor, key).defer("content"),
         "absent": _absent(seen),
+        "stopped": stopped(seen.results),
         "as_table": request.GET.get("als") == AS_TABLE,
     }
     return shared | (_study(seen) if seen.run.is_study else _one(seen, shared["as_table"]))

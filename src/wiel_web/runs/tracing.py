@@ -35,6 +35,17 @@ def origins(results: Mapping[str, Result]) -> list[Origin]:
     return [Origin(name, tuple(_sources(result)), result.trace.parameters) for name, result in results.items()]
 
 
+def stopped(results: Mapping[str, Result]) -> list[str]:
+    """What must be said above the answer where somebody stopped the search: how good it is."""
+    traces = (result.trace for result in results.values() if result.trace.stopped_by == "caller")
+    return [
+        say("runs.stopped-early", language())
+        if trace.gap is None
+        else say("runs.stopped-gap", language(), gap=_bound(None, trace.gap))
+        for trace in traces
+    ]
+
+
 def code(digest: str) -> str:
     """The digest of a landscape as people compare it.
 

@@ -67,6 +67,7 @@ def run(request: HttpRequest, key: int) -> HttpResponse:
     content: dict[str, Any] = {
         "run": found,
         "percent": round(100 * found.progress),
+        "is_waiting": found.state == RunState.QUEUED,
         "may_stop": found.is_open and found.owner_id == actor.organisation and may(actor, Action.START_RUNS),
         "may_start": may(actor, Action.START_RUNS),
         "refusal": sentence_from(found.refusal["sentence"]) if found.refusal else None,

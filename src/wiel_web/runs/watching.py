@@ -26,15 +26,15 @@ class Watch:
         if time.monotonic() - self._told >= EVERY or done >= of:
             self._told = time.monotonic()
             Run.objects.of(self._run.owner_id).filter(pk=self._run.pk).update(
-                progress=done / max(of, 1), heartbeat_at=timezone.now()
+                progress=done / max(of, 1), steps_done=done, steps=of, heartbeat_at=timezone.now()
             )
 
     def stopped(self) -> bool:
-        """Whether somebody asked to stop. A run that one may no longer read, because a source was withdrawn, stops too."""
+        """Whether somebody asked to stop. A run of which a source was withdrawn stops too."""
         if not self._stop and time.monotonic() - self._asked >= EVERY:
             self._asked = time.monotonic()
             asked = Run.objects.of(self._run.owner_id).filter(pk=self._run.pk).values_list("stop_asked", flat=True).first()
-            self._stop = asked is not False
+            self._stop = asked is not False or self._run.is_withdrawn()
         return self._stop
 
 
