@@ -2,6 +2,6 @@
 
 from wiel.texts.catalogue import LANGUAGES, include, keys, template
 from wiel.texts.numbers import formatted
-from wiel.texts.sentence import Sentence, say
+from wiel.texts.sentence import Sentence, say, speaking
 
-__all__ = ["LANGUAGES", "Sentence", "formatted", "include", "keys", "say", "template"]
+__all__ = ["LANGUAGES", "Sentence", "formatted", "include", "keys", "say", "speaking", "template"]

@@ -16,6 +16,7 @@ def include(package: str) -> None:
     if package not in _PACKAGES:
         _PACKAGES.append(package)
         _entries.cache_clear()
+        keys.cache_clear()
 
 
 def _text_files(folder: Traversable, name: str) -> Iterator[Traversable]:
@@ -48,6 +49,7 @@ def _entries(language: str) -> dict[str, dict[str, str]]:
     return entries
 
 
+@cache
 def keys(language: str) -> frozenset[str]:
     """Every sentence that exists in a language."""
     return frozenset(_entries(language))

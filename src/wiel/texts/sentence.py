@@ -1,12 +1,29 @@
 """One sentence: a key, its values, said in a language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
 
-from wiel.texts.catalogue import LANGUAGES, template
+from wiel.texts.catalogue import LANGUAGES, keys, template
 from wiel.texts.numbers import Value, formatted
+
+_place: ContextVar[str] = ContextVar("place", default="")
+
+
+@contextmanager
+def speaking(place: str) -> Iterator[None]:
+    """Say sentences as they are said at a place, such as the pages of the web: the text under ``<place>.<key>`` goes before the usual one.
+
+    What people can do differs by place: who reads a page has no command line.
+    """
+    token = _place.set(place)
+    try:
+        yield
+    finally:
+        _place.reset(token)
 
 
 class _Speaker(Formatter):
@@ -43,9 +60,15 @@ class Sentence:
         return self._form("remedy", language)
 
     def _form(self, form: str, language: str) -> str:
-        singular = template(self.key, f"{form}_one", language) if self.values.get("n") == 1 else None
-        text = singular or template(self.key, form, language)
+        at_place = f"{_place.get()}.{self.key}"
+        text = self._template(at_place, form, language) if _place.get() and at_place in keys(language) else None
+        if text is None:
+            text = self._template(self.key, form, language)
         return "" if text is None else _Speaker(language).vformat(text, (), self.values)
+
+    def _template(self, key: str, form: str, language: str) -> str | None:
+        singular = template(key, f"{form}_one", language) if self.values.get("n") == 1 else None
+        return singular or template(key, form, language)
 
 
 def say(key: str, language: str, **values: Value) -> str:
