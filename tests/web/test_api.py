@@ -24,13 +24,14 @@ def test_rows_come_in_pages_and_hold_what_the_reader_may_see(world, signed_in):
     assert answer["API-Version"] == "1.0.0"
     assert (found["page"], found["pageSize"], len(found["items"])) == (1, 5, 5)
     assert found["total"] == 12
-    assert {"owner", "row", "name"} <= set(found["items"][0])
+    assert {"owner", "row", "number", "values"} <= set(found["items"][0])
+    assert found["items"][0]["values"]["name"]
 
 
 def test_columns_of_others_that_are_confidential_are_left_out(world, signed_in):
     """How many people know an application is told about the own ones only."""
     rows = signed_in(EDITOR).get("/api/v1/tables/applications/rows").json()["items"]
-    own = {row["owner"] for row in rows if "knows_count" in row}
+    own = {row["owner"] for row in rows if "knows_count" in row["values"]}
 
     assert own == {world.members[0].identifier}
     assert len({row["owner"] for row in rows}) > 1

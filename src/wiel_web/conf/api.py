@@ -16,6 +16,7 @@ from wiel.errors import InputRefused, WielError
 from wiel.texts import Sentence, say
 from wiel_web.frame.body import StrictParser
 from wiel_web.frame.context import language
+from wiel_web.frame.operations import Outdated
 from wiel_web.frame.problem import KIND, VERSION, VERSIONED, problem
 from wiel_web.landscapes.api import router as landscapes
 from wiel_web.runs.api import router as runs
@@ -125,10 +126,16 @@ def _visitor(request: HttpRequest, error: Any) -> HttpResponse:
     return answer
 
 
+def _outdated(request: HttpRequest, error: Outdated) -> HttpResponse:
+    sentence = Sentence(f"frame.api.outdated-{error.status}")
+    return problem(error.status, sentence.message(language()), sentence.remedy(language()))
+
+
 HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     WielError: _told,
     ValidationError: _invalid,
     HttpError: _http,
+    Outdated: _outdated,
     AuthenticationError: _visitor,
     AuthorizationError: _forbidden,
     PermissionDenied: _forbidden,

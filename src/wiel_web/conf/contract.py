@@ -100,7 +100,7 @@ def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if request.method in ("GET", "HEAD") and response.status_code == 200 and not response.streaming:
         if "ETag" not in response:
             response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
-        response = get_conditional_response(request, etag=response["ETag"], response=response)
+        response = get_conditional_response(request, etag=response["ETag"], response=response) or response
     if request.method == "HEAD" and not response.streaming:
         response["Content-Length"] = str(len(response.content))
         response.content = b""

@@ -48,6 +48,15 @@ class Wrong(Shape):
 # What any operation can answer; what changes something can answer more.
 PROBLEMS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 406, 429, 500, 503), Wrong)
 CHANGING: dict[int, Any] = PROBLEMS | dict.fromkeys((413, 415, 422), Wrong)
+STALE: dict[int, Any] = dict.fromkeys((409, 412, 428), Wrong)
+
+
+class Outdated(Exception):
+    """The thing is not in the state for it (409), is not what one saw (412), or one did not say what one saw (428)."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 def page_of(rows: Any, pages: Pages, made: Callable[[Any], Thing]) -> dict[str, Any]:

@@ -1,25 +1,33 @@
-"""Operations about landscapes: read rows and findings, bring files."""
+"""Operations about the landscape: tables, rows, one row and its history."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
-from ninja import File, Query, Router, Status, UploadedFile
-from pydantic import Field
+from django.http import Http404, HttpRequest, QueryDict
+from ninja import Query, Router
+from pydantic import Field, StringConstraints
 
+from wiel.errors import WrongUse
 from wiel.landscape import TABLES
+from wiel.schema import Column, Kind, Table
+from wiel.texts import Sentence
 from wiel_web.frame.context import language
-from wiel_web.frame.operations import CHANGING, PROBLEMS, Key, Pages, Shape, page_of
-from wiel_web.landscapes import service, telling
-from wiel_web.landscapes.factory import Row, field_name
-from wiel_web.landscapes.models import Delivery
-from wiel_web.landscapes.seeing import seen
+from wiel_web.frame.operations import PROBLEMS, Key, Pages, Shape, page_of
+from wiel_web.landscapes import choosing, records, service
+from wiel_web.landscapes.delivery_api import CellOut
+from wiel_web.landscapes.delivery_api import router as deliveries
+from wiel_web.landscapes.factory import Row
+from wiel_web.landscapes.models import MODELS
+from wiel_web.landscapes.seeing import offered, seen
 from wiel_web.tenancy.access import require
 from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.pages import actor_of
 from wiel_web.tenancy.roles import Action
 
 router = Router(tags=["landscape"])
+router.add_router("", deliveries)
+MOST_FILTERS = 20
+YES, NO = "ja", "nee"
 
 
 class TableOut(Shape):
@@ -38,62 +46,81 @@ class TablesOut(Shape):
     items: list[TableOut]
 
 
+class ColumnOut(Shape):
+    """A column: what it means, how it is written, which words it knows, which table it refers to."""
+
+    name: str
+    title: str
+    meaning: str
+    kind: str
+    confidentiality: str = Field(alias="class")
+    choices: list[str]
+    references: str | None
+
+
+class TableDetailOut(Shape):
+    """A table with its columns, as far as one may see them."""
+
+    name: str
+    title: str
+    meaning: str
+    key: list[str]
+    columns: list[ColumnOut]
+
+
+class RowOut(Shape):
+    """A version of a row. `values` holds column → value; unknown is null, columns above the class of the reader are left out."""
+
+    number: int = Field(description="Of this version; another change of the row makes another one.")
+    owner: str
+    row: str = Field(description="Key of the row within its owner.")
+    since: datetime
+    until: datetime | None
+    values: dict[str, Any]
+
+
 class RowsOut(Shape):
-    """Rows of a table: columns that are unknown are null, columns above the class of the reader are left out."""
+    """A page of rows."""
 
     total: int
     page: int
     page_size: int
-    items: list[dict[str, Any]]
+    items: list[RowOut]
+
+
+Text = Annotated[str, StringConstraints(max_length=200)]
 
 
 class RowFilter(Pages):
-    """Which rows are wanted."""
+    """Which rows are wanted, in which order."""
 
-    organisation: str | None = Field(None, description="Only rows of the organisation with this key.", max_length=200)
-
-
-class DeliveryOut(Shape):
-    """A delivery: files, what they would change, and what became of it."""
-
-    id: int
-    label: str
-    state: str
-    as_of: date | None
-    made_at: datetime
-    taken_at: datetime | None
-    counts: dict[str, int]
+    organisation: Text = Field("", description="Only rows of the organisation with this key.")
+    search: Text = Field("", description="Only rows with this text in a key, a name or a reference.")
+    unknown: Text = Field("", description="Only rows of which this column is unknown.")
+    filter: list[Text] = Field(
+        default_factory=list,
+        max_length=MOST_FILTERS,
+        description="column:value for columns with a choice; ja or nee for those that are true or false; ? is unknown.",
+    )
+    sort: Text = Field("", description="A column; with a minus before it the other way round. Unknown comes last.")
 
 
-class DeliveriesOut(Shape):
-    """A page of deliveries."""
+class VersionOut(Shape):
+    """A version of a row: from when until when, who made it, and what it changed. Of others one reads the organisation only."""
 
-    total: int
-    page: int
-    page_size: int
-    items: list[DeliveryOut]
-
-
-class FindingOut(Shape):
-    """What is not right, where, and what to do."""
-
-    severity: str
-    rule: str
-    file: str | None
-    sheet: str | None
-    row: int | None
-    column: str | None
-    message: str
-    remedy: str
+    number: int
+    since: datetime
+    until: datetime | None
+    who: str
+    delivery: int | None
+    by_hand: bool
+    cells: list[CellOut]
 
 
-class FindingsOut(Shape):
-    """A page of findings, worst first."""
+class VersionsOut(Shape):
+    """All versions of a row, newest first."""
 
-    total: int
-    page: int
-    page_size: int
-    items: list[FindingOut]
+    items: list[VersionOut]
 
 
 @router.get("/tables", response={200: TablesOut} | PROBLEMS, by_alias=True, operation_id="listTables")
@@ -102,69 +129,105 @@ def tables(request: HttpRequest) -> dict[str, Any]:
     actor = actor_of(request)
     require(actor, Action.READ_LANDSCAPE)
     items = [
-        {
-            "name": name,
-            "title": table.named.nl if language() == "nl" else table.named.en,
-            "meaning": table.named.text,
-            "columns": list(table.columns),
-            "rows": service.rows(actor, name).count(),
-        }
+        _named(table) | {"columns": list(table.columns), "rows": service.rows(actor, name).count()}
         for name, table in TABLES.items()
     ]
     return {"items": items}
+
+
+@router.get("/tables/{name}", response={200: TableDetailOut} | PROBLEMS, by_alias=True, operation_id="readTable")
+def columns(request: HttpRequest, name: str) -> dict[str, Any]:
+    """Which columns does a table have, and what do they mean?"""
+    actor = actor_of(request)
+    found = _table(actor, name)
+    return _named(found) | {"key": list(found.key), "columns": [_column_out(column) for column in offered(actor, found)]}
 
 
 @router.get("/tables/{name}/rows", response={200: RowsOut} | PROBLEMS, by_alias=True, operation_id="listRows")
 def rows(request: HttpRequest, name: str, wanted: Query[RowFilter]) -> dict[str, Any]:
     """The current rows of a table that I may read: own ones and those that others opened."""
     actor = actor_of(request)
-    require(actor, Action.READ_LANDSCAPE)
+    found = _table(actor, name)
+    return page_of(choosing.answer(actor, found, _wish(actor, found, wanted)), wanted, lambda row: row_out(actor, row))
+
+
+@router.get("/tables/{name}/rows/{number}", response={200: RowOut} | PROBLEMS, by_alias=True, operation_id="readRow")
+def row(request: HttpRequest, name: str, number: Key) -> dict[str, Any]:
+    """One version of a row, current or not."""
+    actor = actor_of(request)
+    return row_out(actor, _row(actor, name, number))
+
+
+@router.get(
+    "/tables/{name}/rows/{number}/versions", response={200: VersionsOut} | PROBLEMS, by_alias=True, operation_id="listVersions"
+)
+def versions(request: HttpRequest, name: str, number: Key) -> dict[str, Any]:
+    """How did a row come to be what it is?"""
+    actor = actor_of(request)
+    items = [
+        {name: getattr(one, name) for name in ("number", "since", "until", "who", "delivery", "by_hand")}
+        | {"cells": [{"column": cell.head, "before": cell.before, "after": cell.after} for cell in one.cells]}
+        for one in records.history(actor, _row(actor, name, number))
+    ]
+    return {"items": items}
+
+
+def _table(actor: Actor, name: str) -> Table:
     if name not in TABLES:
         raise Http404
-    found = service.rows(actor, name).select_related("owner").order_by("row_key", "number")
-    if wanted.organisation is not None:
-        found = found.filter(owner__identifier=wanted.organisation)
-    return page_of(found, wanted, lambda row: row_out(actor, row))
+    require(actor, Action(MODELS[name].reading))
+    return TABLES[name]
+
+
+def _row(actor: Actor, name: str, number: int) -> Row:
+    found: Row = MODELS[_table(actor, name).name].objects.visible_to(actor).select_related("owner").get(number=number)
+    return found
+
+
+def _wish(actor: Actor, table: Table, wanted: RowFilter) -> choosing.Wish:
+    """What is asked of a table; a column or value that it does not have is refused, so that nothing is left out in silence.
+
+    Raises:
+        WrongUse: there is no such column, or it cannot be filtered or have that value.
+    """
+    data = QueryDict(mutable=True)
+    pairs = [part.partition(":")[::2] for part in wanted.filter]
+    sort = wanted.sort.removeprefix("-")
+    data.update({"zoek": wanted.search, "organisatie": wanted.organisation, "onbekend": wanted.unknown, "op": sort})
+    data.update({choosing.PREFIX + name: value for name, value in pairs})
+    data["af"] = "1" if wanted.sort.startswith("-") else ""
+    wish = choosing.wish_of(actor, table, data)
+    asked = [("sort", sort, wish.sort), ("unknown", wanted.unknown, wish.unknown)]
+    asked += [("filter", f"{name}:{value}", f"{name}:{wish.values.get(name)}") for name, value in pairs]
+    if wrong := [f"{name}={text}" for name, text, kept in asked if text != kept]:
+        raise WrongUse(Sentence("landscapes.api.no-column", {"asked": wrong, "table": table.name}))
+    return wish
+
+
+def _named(table: Table) -> dict[str, Any]:
+    return {"name": table.name, "title": table.named.nl if language() == "nl" else table.named.en, "meaning": table.named.text}
+
+
+def _column_out(column: Column) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "title": column.header(language()),
+        "meaning": column.meaning.text,
+        "kind": column.kind.value,
+        "confidentiality": column.meaning.visibility.dutch,
+        "choices": [YES, NO] if column.kind is Kind.FLAG else list(column.choices),
+        "references": column.meaning.references or None,
+    }
 
 
 def row_out(actor: Actor, row: Row) -> dict[str, Any]:
     """A row as far as the actor may see it."""
-    return {"owner": row.owner.identifier, "row": row.row_key} | {name: getattr(row, field_name(name)) for name in seen(actor, row)}
-
-
-@router.get("/deliveries", response={200: DeliveriesOut} | PROBLEMS, by_alias=True, operation_id="listDeliveries")
-def deliveries(request: HttpRequest, wanted: Query[Pages]) -> dict[str, Any]:
-    """What was delivered by my organisation, newest first?"""
-    actor = actor_of(request)
-    require(actor, Action.READ_LANDSCAPE)
-    return page_of(service.deliveries(actor), wanted, _delivery_out)
-
-
-@router.post("/deliveries", response={202: DeliveryOut} | CHANGING, by_alias=True, operation_id="bringFiles")
-def bring(request: HttpRequest, files: File[list[UploadedFile]]) -> Status[dict[str, Any]]:
-    """Bring files. They are read in the background; nothing changes until the delivery is taken over in the application."""
-    return Status(202, _delivery_out(service.bring(actor_of(request), files)))
-
-
-@router.get("/deliveries/{key}", response={200: DeliveryOut} | PROBLEMS, by_alias=True, operation_id="readDelivery")
-def delivery(request: HttpRequest, key: Key) -> dict[str, Any]:
-    """Where does a delivery stand, and what would it change?"""
-    return _delivery_out(_own_delivery(actor_of(request), key))
-
-
-@router.get("/deliveries/{key}/findings", response={200: FindingsOut} | PROBLEMS, by_alias=True, operation_id="listFindings")
-def findings(request: HttpRequest, key: Key, wanted: Query[Pages]) -> dict[str, Any]:
-    """What is not right in a delivery, worst first, and what to do?"""
-    actor = actor_of(request)
-    told = telling.findings(_own_delivery(actor, key)).visible_at(actor.ceiling)
-    return page_of(told.items, wanted, lambda finding: finding.as_json(language()))
-
-
-def _own_delivery(actor: Actor, key: Key) -> Delivery:
-    require(actor, Action.READ_LANDSCAPE)
-    return service.delivery(actor, key)
-
-
-def _delivery_out(found: Delivery) -> dict[str, Any]:
-    names = ("label", "state", "as_of", "made_at", "taken_at", "counts")
-    return {"id": found.pk} | {name: getattr(found, name) for name in names}
+    values = records.values_of(row)
+    return {
+        "number": row.number,
+        "owner": row.owner.identifier,
+        "row": row.row_key,
+        "since": row.kept_since,
+        "until": row.kept_until,
+        "values": {name: values[name] for name in seen(actor, row)},
+    }
