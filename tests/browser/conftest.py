@@ -4,10 +4,14 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from queue import Empty, Queue
+from subprocess import PIPE
+from threading import Thread
+from typing import IO, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -15,7 +19,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path(os.environ.get("WIEL_CHROMIUM", "/usr/bin/chromium"))
 PASSWORD = "een lang wachtwoord 7"
-PATIENCE = 60_000
+# Everything waits at most so long: in milliseconds for what is on a page, in seconds for the site to be there and to end.
+PATIENCE = 30_000
+START, END = 180, 10
+# Nothing of the machine beyond what a page needs: no graphics card, no update, no telephoning home.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
 # The browser itself says in the console that a page answered with an error; that is no trouble on a page that tells of an error.
 ANSWERED = "Failed to load resource: the server responded with a status of"
 CODE = f"import django; django.setup(); from tests.browser.site import serve; serve({PASSWORD!r})"
@@ -48,27 +59,59 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         if os.environ.get("WIEL_REQUIRE") == "all":
             pytest.fail(f"Chromium is required here but absent: {CHROMIUM}")
         pytest.skip(f"Chromium is absent: {CHROMIUM}")
-    bare = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "WIEL_TEST_CLUSTER")}
     state = tmp_path_factory.mktemp("site")
+    process = _site_process(state)
+    try:
+        yield Site(**_told(process, state / "log"))
+    finally:
+        process.terminate()
+        try:
+            process.communicate(timeout=END)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+
+
+def _site_process(state: Path) -> subprocess.Popen[str]:
+    """The site; it ends by itself when its standard input closes, so that it never outlives the tests."""
+    bare = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "WIEL_TEST_CLUSTER")}
     own = {"WIEL_STATE": str(state), "DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
     with (state / "log").open("w", encoding="utf-8") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-c", CODE], cwd=ROOT, env=bare | own, stdout=subprocess.PIPE, stderr=log, text=True
+        return subprocess.Popen(
+            [sys.executable, "-c", CODE], cwd=ROOT, env=bare | own, stdin=PIPE, stdout=PIPE, stderr=log, text=True
         )
+
+
+def _told(process: subprocess.Popen[str], log: Path) -> dict[str, Any]:
+    """What the site tells once it can be visited; a site that fails to start fails the tests with its own words."""
+    lines: Queue[str] = Queue()
     assert process.stdout is not None
-    with process, process.stdout:
+    Thread(target=_pass_on, args=[process.stdout, lines], daemon=True).start()
+    deadline = time.monotonic() + START
+    while (left := deadline - time.monotonic()) > 0:
         try:
-            lines = (json.loads(line) for line in process.stdout if line.startswith('{"url"'))
-            yield Site(**next(lines))
-        finally:
-            process.terminate()
+            line = lines.get(timeout=left)
+        except Empty:
+            break
+        if line.startswith('{"url"'):
+            return dict(json.loads(line))
+        if not line:
+            break
+    pytest.fail(f"the site did not start within {START} seconds:\n{log.read_text(encoding='utf-8')[-4000:]}")
+
+
+def _pass_on(out: IO[str], lines: Queue[str]) -> None:
+    """Each line that the site says; nothing is what it says when it has ended."""
+    for line in out:
+        lines.put(line)
+    lines.put("")
 
 
 @pytest.fixture(scope="session")
 def browser(site: Site) -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"])
+        found = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS, timeout=PATIENCE)
         yield found
         found.close()
 

@@ -1,7 +1,9 @@
-"""What there is on the site: the world of the web tests, a delivery and a run in every state, and somebody who has nothing yet."""
+"""What there is on the site: the world of the web tests, a delivery and a run in every state, and people who have nothing yet."""
 
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,9 +26,25 @@ NEWCOMER = "nieuw@eikenrade.example"
 # A list with an error and a choice, so that the preview has something to show, and one that cannot be read.
 FAULTY = b"id;name;criticality;internet_facing\nA45;Begraafplaats;hoog;ja\nA46;Havengeld;heel hoog;nee\nA46;Havengeld;;\n"
 UNREADABLE = b"\x00\x01\x02"
-# Pages of signing in come from a library: who sees them is told here.
-VISITED = ("account_login", "account_signup", "account_reset_password", "account_reset_password_done")
-OWN = ("account_email", "account_change_password", "account_logout", "mfa_index", "mfa_activate_totp")
+# Pages of signing in come from a library: who sees them is told here, and what their addresses take.
+SECOND = "tweede@stap.example"
+VISITED: dict[str, dict[str, str]] = {
+    "account_login": {},
+    "account_signup": {},
+    "account_inactive": {},
+    "account_email_verification_sent": {},
+    "account_confirm_email": {"key": "oud"},
+    "account_reset_password": {},
+    "account_reset_password_done": {},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "oud-sleutel"},
+    "account_reset_password_from_key_done": {},
+    "socialaccount_login_cancelled": {},
+    "socialaccount_login_error": {},
+}
+OWN = (
+    "account_email", "account_change_password", "account_logout", "account_reauthenticate", "mfa_index", "mfa_reauthenticate",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "socialaccount_connections",
+)  # fmt: skip
 
 
 def furnish(password: str) -> dict[str, Any]:
@@ -39,7 +57,7 @@ def furnish(password: str) -> dict[str, Any]:
     _newcomer(password)
     return {
         "pages": pages,
-        "visited": {name: reverse(name) for name in VISITED},
+        "visited": {name: reverse(name, kwargs=values) for name, values in VISITED.items()},
         "own": {name: reverse(name) for name in OWN},
         "sessions": {user.email: _session(user) for user in User.objects.all()},
     }
@@ -52,6 +70,9 @@ def _newcomer(password: str) -> None:
         user = make_user(NEWCOMER, "Noor Nieuw", password)
         Appointment.objects.create(user=user, organisation=place, role=Role.LANDSCAPE_EDITOR)
     make_user("zonder@plek.example", "Zonder Plek")
+    careful = make_user(SECOND, "Twan Tweede", password)
+    TOTP.activate(careful, generate_totp_secret())
+    RecoveryCodes.activate(careful)
 
 
 def _deliveries(world: World, victim: Victim) -> dict[str, str]:
