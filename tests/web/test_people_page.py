@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client
@@ -15,7 +14,6 @@ from wiel_web.tenancy.roles import Role
 from wiel_web.tenancy.scoping import acting_for
 
 ADMIN, GUEST = "organisation-admin@aa.example", "nieuw@elders.example"
-PASSWORD = "een lang wachtwoord 7"
 
 
 def _key(email: str) -> int:
@@ -144,17 +142,3 @@ def test_one_account_works_for_several_organisations(world, client, signed_in):
 
     assert all(f">{name}</option>" in page for name in ("Aakerk", "Bovenbeek"))
     assert f'value="{world.members[1].pk}" selected' in both.get("/").content.decode()
-
-
-def test_too_many_wrong_passwords_are_refused(world, client, django_user_model):
-    """After five for one account the right one no longer works for a while."""
-    user = django_user_model.objects.get(email="controller@aa.example")
-    user.set_password(PASSWORD)
-    user.save()
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    for _ in range(5):
-        client.post(reverse("account_login"), {"login": user.email, "password": "niet goed"})
-    answer = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
-
-    assert answer.status_code == 200
-    assert "_auth_user_id" not in client.session
