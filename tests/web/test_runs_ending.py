@@ -3,7 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from wiel.findings import Findings
+from wiel.intake.readings import as_table
+from wiel.parameters import Parameters
 from wiel.registry import Stopped
+from wiel.samples import buurtschap
+from wiel.studies import Subject as StudySubject
+from wiel.studies import feasibility
 from wiel_web.runs import executing, service
 from wiel_web.runs.executing import execute
 from wiel_web.runs.models import Outcome, OutcomeTable, Run, RunState
@@ -121,3 +127,24 @@ def test_each_end_is_told(queued, signed_in, monkeypatch, error, state, told):
 
     assert _state(queued) == state
     assert told.format(number=queued.pk) in _page(signed_in, queued)
+
+
+@pytest.mark.slow
+def test_a_study_never_goes_back(world):
+    """Each question counts as its part of the whole: the share that is done only grows, to the end."""
+    told: list[float] = []
+
+    class Told:
+        def progress(self, done: int, of: int) -> None:
+            told.append(done / of)
+
+        def stopped(self) -> bool:
+            return False
+
+    landscape = buurtschap()
+    members = tuple(key for key, kind in landscape["organisations"].select("id", "kind").iter_rows() if kind == "gemeente")
+    subject = StudySubject("Buurtschap", None, landscape, members, Findings(), as_table(()))
+    feasibility(subject, Parameters.read(None, ()).at(landscape.as_of), "quick", Told())
+
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 1.0)

@@ -1,6 +1,6 @@
 """What an instrument is and which there are."""
 
-from wiel.registry.control import Control, Quiet, Stopped
+from wiel.registry.control import Control, Quiet, Stage, Stopped
 from wiel.registry.descriptor import Descriptor, Inputs, load_options, load_run
 from wiel.registry.discovery import instrument, instruments
 
@@ -9,6 +9,7 @@ __all__ = [
     "Descriptor",
     "Inputs",
     "Quiet",
+    "Stage",
     "Stopped",
     "instrument",
     "instruments",

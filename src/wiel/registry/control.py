@@ -1,5 +1,6 @@
 """How the caller follows and stops long work."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -32,3 +33,27 @@ class Quiet:
     def stopped(self) -> bool:
         """Never."""
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The control of one of several parts of the work: what is done within it counts as its share of the whole.
+
+    >>> class Told(Quiet):
+    ...     def progress(self, done: int, of: int) -> None:
+    ...         print(done, of)
+    >>> Stage(Told(), 2, 7).progress(1, 4)
+    9 28
+    """
+
+    whole: Control
+    number: int
+    of: int
+
+    def progress(self, done: int, of: int) -> None:
+        """So much of this part is done."""
+        self.whole.progress(self.number * of + done, self.of * of)
+
+    def stopped(self) -> bool:
+        """Whether the caller wants the best answer so far, now."""
+        return self.whole.stopped()

@@ -6,7 +6,7 @@ from typing import Any
 
 from wiel.errors import WrongUse
 from wiel.parameters import Parameters
-from wiel.registry import Control, Descriptor, Inputs, Quiet, instrument, load_options, load_run
+from wiel.registry import Control, Descriptor, Inputs, Quiet, Stage, instrument, load_options, load_run
 from wiel.results import Result, ResultTable
 from wiel.studies.study import Study, Subject
 from wiel.texts import Sentence
@@ -29,7 +29,8 @@ def feasibility(subject: Subject, parameters: Parameters, profile: str = "quick"
     for done, descriptor in enumerate(descriptors):
         control.progress(done, len(descriptors))
         inputs = Inputs(subject.landscape, subject.members, _handovers(descriptor, subject, results), subject.findings)
-        results[descriptor.identifier] = load_run(descriptor)(inputs, parameters, options[descriptor.identifier], control)
+        stage = Stage(control, done, len(descriptors))
+        results[descriptor.identifier] = load_run(descriptor)(inputs, parameters, options[descriptor.identifier], stage)
     control.progress(len(descriptors), len(descriptors))
     return Study(
         subject.name,
