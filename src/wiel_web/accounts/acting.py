@@ -1,6 +1,7 @@
 """Finds out on whose behalf each request comes, keeps the database to that organisation, and logs the act."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +14,11 @@ from wiel_web.frame.context import language
 from wiel_web.frame.problem import problem
 from wiel_web.tenancy.actor import VISITOR, Actor
 from wiel_web.tenancy.audit import DONE, FAILED, REFUSED, record
+from wiel_web.tenancy.readable import remembering
 from wiel_web.tenancy.scoping import acting_for
 
 CHOSEN = "organisation"
+LOOKING = ("GET", "HEAD")
 _UNLOGGED = ("/static/", "/health/", "/uiterlijk/kleuren.css")
 # An access key opens the API only; pages are for people who have signed in.
 _FOR_MACHINES = "/api/"
@@ -52,7 +55,8 @@ class ActingMiddleware:
     def _answer(self, request: HttpRequest, actor: Actor) -> HttpResponse:
         request.actor = actor  # type: ignore[attr-defined]
         with acting_for(actor.organisation):
-            response = self.get_response(request)
+            with remembering() if request.method in LOOKING else nullcontext():
+                response = self.get_response(request)
             if actor.user is not None:
                 _record(request, response)
         return response

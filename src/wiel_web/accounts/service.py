@@ -13,6 +13,7 @@ from wiel_web.accounts.models import Appointment, Invitation, JoinRequest, User
 from wiel_web.tenancy.access import require
 from wiel_web.tenancy.actor import VISITOR, Actor
 from wiel_web.tenancy.audit import record
+from wiel_web.tenancy.models import Organisation
 from wiel_web.tenancy.roles import Action, Kind, Role
 from wiel_web.tenancy.scoping import acting_for
 from wiel_web.tenancy.service import organisation
@@ -23,7 +24,7 @@ CENTRAL = frozenset({Role.STEWARD, Role.SECURITY_STEWARD})
 
 __all__ = [
     "accept", "actor_for", "appoint", "ask_to_join", "choices_of", "colleagues", "decide", "end", "fingerprint",
-    "invite", "make_user", "newcomers",
+    "invite", "make_user", "newcomers", "roles_of",
 ]  # fmt: skip
 
 
@@ -49,6 +50,14 @@ def choices_of(user: int) -> list[tuple[int, str]]:
     """Key and name of the organisations between which a person can switch."""
     rows = Appointment.objects.filter(user_id=user, ended_at=None).values_list("organisation_id", "organisation__name")
     return sorted(set(rows), key=lambda row: row[1])
+
+
+def roles_of(user: User) -> list[tuple[Organisation, list[Role]]]:
+    """The organisations where a person works, by name, with the roles there."""
+    held: dict[Organisation, set[str]] = {}
+    for appointment in user.appointments.filter(ended_at=None).select_related("organisation").order_by("organisation__name"):
+        held.setdefault(appointment.organisation, set()).add(appointment.role)
+    return [(place, [role for role in Role if role in roles]) for place, roles in held.items()]
 
 
 def appoint(actor: Actor, user: User, role: Role) -> Appointment:

@@ -7,6 +7,7 @@ from wiel_web.accounts import key_views, people_views, views
 app_name = "accounts"
 urlpatterns = [
     path("organisatie/wissel", views.switch, name="switch"),
+    path("mijn-account", views.own, name="own"),
     path("beheer/mensen", people_views.people, name="people"),
     path("beheer/mensen/nodig-uit", people_views.invite, name="invite"),
     path("beheer/mensen/uitnodiging/<int:key>", people_views.invite_again, name="invite-again"),

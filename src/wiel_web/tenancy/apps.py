@@ -14,4 +14,5 @@ class TenancyConfig(AppConfig):
     def ready(self) -> None:
         """Put the pages in the main bar, behind those about the work itself."""
         in_bar("tenancy", "tenancy:sharing", "sharing.read", order=80)
+        in_bar("organisations", "tenancy:organisations", "organisations.manage", order=85)
         in_bar("log", "tenancy:log", "log.read", order=95)

@@ -1,5 +1,8 @@
 """Whose rows may somebody read? The one place that answers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.apps import apps
@@ -8,6 +11,18 @@ from django.utils import timezone
 
 from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.roles import LANDSCAPE_KINDS
+
+_kept: ContextVar[dict[tuple[int, str, date], frozenset[int]] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Find each answer once meanwhile: for requests that only look. What changes openings or memberships must not run within."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 def readable_owners(actor: Actor, subject: str, day: date | None = None) -> frozenset[int]:
@@ -20,8 +35,14 @@ def readable_owners(actor: Actor, subject: str, day: date | None = None) -> froz
         return frozenset()
     if subject == "own" or actor.kind not in LANDSCAPE_KINDS:
         return frozenset({actor.organisation})
-    opened = opened_to(actor.organisation, subject, day or timezone.localdate())
-    return frozenset({actor.organisation, *opened})
+    asked = (actor.organisation, str(subject), day or timezone.localdate())
+    kept = _kept.get()
+    if kept is not None and asked in kept:
+        return kept[asked]
+    found = opened_to(*asked) | {actor.organisation}
+    if kept is not None:
+        kept[asked] = found
+    return found
 
 
 def opened_to(organisation: int, subject: str, day: date) -> frozenset[int]:

@@ -11,4 +11,6 @@ urlpatterns = [
     path("delen/<int:key>/intrekken", views.take_back, name="take-back"),
     path("logboek/", log_views.log, name="log"),
     path("logboek/bewaar", log_views.save_log, name="save-log"),
+    path("organisaties/", views.organisations, name="organisations"),
+    path("organisaties/<int:key>/aannemen", views.approve, name="approve"),
 ]

@@ -14,10 +14,11 @@ from wiel_web.frame.context import language
 from wiel_web.tenancy import service
 from wiel_web.tenancy.access import may
 from wiel_web.tenancy.actor import Actor
+from wiel_web.tenancy.audit import record
 from wiel_web.tenancy.hiding import hidden_by
-from wiel_web.tenancy.models import Circle, Opening, Organisation
+from wiel_web.tenancy.models import LONG, Circle, Opening, Organisation, State
 from wiel_web.tenancy.pages import actor_of, allowed
-from wiel_web.tenancy.roles import LANDSCAPE_KINDS, Action
+from wiel_web.tenancy.roles import LANDSCAPE_KINDS, Action, Kind
 from wiel_web.tenancy.scoping import Subject
 from wiel_web.tenancy.telling import reached
 
@@ -104,3 +105,30 @@ def take_back(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("tenancy:sharing")
     content = {"opening": found, "reached": reached(found), "hidden": hidden_by(actor, found), "class_word": "intern"}
     return render(request, "tenancy/withdraw.html", content)
+
+
+@allowed(Action.MANAGE_ORGANISATIONS)
+def organisations(request: HttpRequest) -> HttpResponse:
+    """The organisations that Wiel knows, those that wait to be accepted first; and a new one."""
+    actor = actor_of(request)
+    if request.method == "POST":
+        name, kind = request.POST.get("name", "").strip()[:LONG].replace("\0", ""), request.POST.get("kind", "")
+        if not name or kind not in set(Kind) or Organisation.objects.filter(name__iexact=name).exists():
+            raise WrongUse(Sentence("tenancy.organisation-name"))
+        service.make_organisation(name, Kind(kind), state=State.APPROVED)
+        record(actor, "organisation.make", name, kind=kind)
+        messages.success(request, say("tenancy.organisation-made", language(), name=name))
+        return redirect("tenancy:organisations")
+    known = Organisation.objects.filter(state=State.APPROVED)
+    content = {"drafts": service.drafts(actor), "known": known, "kinds": list(Kind), "class_word": "intern"}
+    return render(request, "tenancy/organisations.html", content)
+
+
+@require_POST
+@allowed(Action.MANAGE_ORGANISATIONS)
+def approve(request: HttpRequest, key: int) -> HttpResponse:
+    """Accept an organisation as what it says it is."""
+    found = get_object_or_404(Organisation, pk=key, state=State.DRAFT)
+    service.approve(actor_of(request), found.pk)
+    messages.success(request, say("tenancy.organisation-approved", language(), name=found.name))
+    return redirect("tenancy:organisations")
