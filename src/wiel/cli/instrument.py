@@ -27,7 +27,7 @@ from wiel.cli.output import (
 from wiel.cli.plan_file import makes_workbook, wishes_of
 from wiel.cli.time_limit import Limited, with_time_limit
 from wiel.errors import InputRefused, WrongUse
-from wiel.exchange.files import write_atomically
+from wiel.exchange.files import read_bytes, write_atomically
 from wiel.exchange.plan import write_plan
 from wiel.intake import read_paths
 from wiel.parameters import Parameters
@@ -87,12 +87,11 @@ def handovers(paths: tuple[Path, ...]) -> dict[str, ResultTable]:
     found: dict[str, ResultTable] = {}
     for path in paths:
         try:
-            tables = json.loads(path.read_text(encoding="utf-8"))["tables"]
-        except (OSError, ValueError, KeyError, TypeError):
+            tables = json.loads(read_bytes(path))["tables"]
+            frames = {name: pl.DataFrame(content, infer_schema_length=None) for name, content in tables.items()}
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, pl.exceptions.PolarsError):
             raise InputRefused(Sentence("cli.result-file", {"path": str(path)})) from None
-        for name, content in tables.items():
-            frame = pl.DataFrame(content, infer_schema_length=None)
-            found[name] = ResultTable(name, frame, {c: Meaning(c, c) for c in frame.columns})
+        found |= {name: ResultTable(name, frame, {c: Meaning(c, c) for c in frame.columns}) for name, frame in frames.items()}
     return found
 
 

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 import polars as pl
@@ -10,6 +9,7 @@ import polars as pl
 from wiel.cli.output import print_findings, print_json, with_json, with_language
 from wiel.errors import InputRefused, Place, WrongUse
 from wiel.exchange.files import read_bytes, write_atomically
+from wiel.exchange.limits import SETTINGS
 from wiel.exchange.review import read_decisions, read_names, write_pairs, write_review
 from wiel.findings import Findings
 from wiel.linking import Links, Model, duplicates, learn, questions
@@ -51,7 +51,7 @@ def link(
     if output is not None and output.suffix not in (".csv", ".xlsx"):
         raise WrongUse(Sentence("cli.link-format", {"path": str(output)}))
     left, findings = read_names(names)
-    model = None if model_file is None else Model.from_json(_json(model_file))
+    model = None if model_file is None else model_of(model_file)
     if names.resolve() == catalogue.resolve():
         if reviewed or one_to_one is not None:
             raise WrongUse(Sentence("cli.link-within"))
@@ -72,12 +72,13 @@ def link(
     _tell(links, findings, output, language, as_json)
 
 
-def _json(path: Path) -> dict[str, Any]:
+def model_of(path: Path) -> Model:
+    """What earlier reviews taught, as it was written."""
     try:
-        content = json.loads(read_bytes(path))
-    except ValueError as error:
+        content = json.loads(read_bytes(path, SETTINGS))
+    except (ValueError, RecursionError) as error:
         raise InputRefused(Sentence("linking.no-model"), Place(file=path.name)) from error
-    return content if isinstance(content, dict) else {}
+    return Model.from_json(content if isinstance(content, dict) else {})
 
 
 def _decisions(paths: tuple[Path, ...]) -> tuple[pl.DataFrame | None, Findings]:

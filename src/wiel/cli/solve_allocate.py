@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from wiel.cli.output import print_json, with_json, with_language
+from wiel.exchange.files import read_bytes
 from wiel.methods.allocation.fields import parsed
 from wiel.methods.allocation.problem import solve_allocate
 from wiel.texts import say
@@ -26,7 +27,7 @@ def allocate(case: Path, language: str, as_json: bool) -> None:
 
     Kinds: support (direct, step-down, reciprocal), tdabc, abc, tiers, rounding. Unusable input ends with status 2 and a remedy.
     """
-    output = solve_allocate(parsed(case.read_bytes(), case.name), language)
+    output = solve_allocate(parsed(read_bytes(case), case.name), language)
     for finding in output.get("findings", []):
         click.echo(f"{finding['message']}\n→ {finding['remedy']}", err=True)
     if as_json:

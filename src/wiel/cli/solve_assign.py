@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-import yaml
 
 from wiel.cli.output import print_json, with_json, with_language
 from wiel.errors import Infeasible, InvalidProblem, Place
+from wiel.exchange.files import read_bytes
+from wiel.exchange.limits import MEGABYTE
 from wiel.methods.facility.budget import Budget, Meter, News, WorkBudget
 from wiel.methods.facility.capacitated import solve_capacitated
 from wiel.methods.facility.problem import FacilityProblem
@@ -20,9 +21,11 @@ from wiel.methods.facility.reading import problem_from_json, uncapacitated, ware
 from wiel.methods.facility.solve import solve, warm_up
 from wiel.texts import Sentence, say
 from wiel.texts.numbers import number
+from wiel.texts.plain_yaml import from_yaml
 
 DEFAULT_SECONDS = 60.0
 DIGITS = 6
+MOST_BYTES = 32 * MEGABYTE
 STRUCTURED = (".json", ".yaml", ".yml")
 
 
@@ -124,8 +127,8 @@ def _solved(
     instance: Path, capacitated: bool, capacity: float | None, budget: Budget, seed: int, with_plan: bool
 ) -> dict[str, Any]:
     if instance.suffix.lower() in STRUCTURED:
-        return _landscape(problem_from_json(_content(instance)), seed, budget, with_plan)
-    problem = warehouses_from_text(_text(instance), capacity if capacitated else 1.0 if capacity is None else capacity)
+        return _landscape(problem_from_json(content_of(instance)), seed, budget, with_plan)
+    problem = warehouses_from_text(text_of(instance), capacity if capacitated else 1.0 if capacity is None else capacity)
     if not capacitated:
         return _landscape(uncapacitated(problem), seed, budget, with_plan)
     solution = solve_capacitated(problem, budget)
@@ -145,18 +148,20 @@ def _answer(cost: float, bound: float, status: str, opened: tuple[int, ...]) -> 
     return {"objective": objective, "bound": proven, "gap": gap, "status": status, "seconds": 0.0, "open": list(opened)}
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """The text of a problem."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return read_bytes(file, MOST_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidProblem(Sentence("assign.not-text", {"path": str(file)}), Place(file=file.name)) from None
 
 
-def _content(file: Path) -> dict[str, Any]:
-    text = _text(file)
+def content_of(file: Path) -> dict[str, Any]:
+    """The object in a problem of JSON or YAML."""
+    text = text_of(file)
     try:
-        content = json.loads(text) if file.suffix.lower() == ".json" else yaml.safe_load(text)
-    except (json.JSONDecodeError, yaml.YAMLError) as error:
+        content = json.loads(text) if file.suffix.lower() == ".json" else from_yaml(text)
+    except (ValueError, RecursionError) as error:
         raise InvalidProblem(
             Sentence("assign.not-structured", {"path": str(file), "reason": str(error)}), Place(file=file.name)
         ) from None

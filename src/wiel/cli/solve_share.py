@@ -11,6 +11,7 @@ import click
 
 from wiel.cli.output import with_json, with_language
 from wiel.errors import InvalidProblem, Place
+from wiel.exchange.files import read_bytes
 from wiel.methods.allocation.fields import parsed
 from wiel.methods.games.problem import RULES, solve_share
 from wiel.texts import Sentence, say
@@ -30,9 +31,7 @@ def share(game: Path, rule: str, kind: str | None, language: str, as_json: bool)
 
     Unusable input ends with status 2 and a remedy.
     """
-    data = game.read_bytes()
-    problem = _table(data, game.name, kind) if game.suffix == ".csv" else parsed(data, game.name)
-    answer = solve_share(problem, rule, language)
+    answer = solve_share(game_of(game, kind), rule, language)
     if as_json:
         text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
         # A name may hold half a character, which no output can write as it is.
@@ -41,6 +40,12 @@ def share(game: Path, rule: str, kind: str | None, language: str, as_json: bool)
     else:
         for one in answer if isinstance(answer, list) else [answer]:
             click.echo("\n".join(_page(one, language)) + "\n")
+
+
+def game_of(game: Path, kind: str | None) -> Mapping[str, Any]:
+    """The problem in a file; `kind` says what the values of a CSV are."""
+    data = read_bytes(game)
+    return _table(data, game.name, kind) if game.suffix == ".csv" else parsed(data, game.name)
 
 
 def _table(data: bytes, name: str, kind: str | None) -> Mapping[str, Any]:

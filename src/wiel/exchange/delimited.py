@@ -2,14 +2,16 @@
 
 import codecs
 import csv
-import io
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from wiel.exchange.files import LIMIT, refused
+from wiel.exchange.extent import too_large
+from wiel.exchange.files import refused
 from wiel.exchange.formulas import has_marks, original
 from wiel.exchange.kinds import refuse_other
+from wiel.exchange.limits import CELLS, FILE, FILLED, LINES, MEGABYTE
 
 DELIMITERS = ",;\t|:~^#"
 SAMPLE_ROWS = 200
@@ -18,6 +20,9 @@ LATIN_AS_UTF8 = re.compile(rb"[\xc2\xc3][\x80-\xbf]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOSTLY = 10
 CONTROL_SHARE = 50
+LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+IN_MEMORY = 128 * MEGABYTE
+"""What a text may take in memory, where one rare character makes every other take two or four bytes."""
 
 
 def decoded(data: bytes, file: str) -> tuple[str, str]:
@@ -43,6 +48,8 @@ def decoded(data: bytes, file: str) -> tuple[str, str]:
         raise refused("file.not-text", file)
     if not text.strip():
         raise refused("file.empty", file)
+    if sys.getsizeof(text) > IN_MEMORY:
+        raise too_large(file)
     return text, encoding
 
 
@@ -81,13 +88,14 @@ def delimited_rows(text: str, file: str, headers: Sequence[str] = ()) -> tuple[l
     are as they were (see `wiel.exchange.formulas`).
 
     Raises:
-        InputRefused: a quotation mark that opens and never closes.
+        InputRefused: a quotation mark that opens and never closes, or more cells than a list may hold.
     """
     declared = re.match(r"sep=(.)\r?\n", text)
     with _long_fields():
         delimiter = declared.group(1) if declared else _delimiter(text, headers)
+        _refuse_large(text, delimiter, file)
         try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+            rows = list(csv.reader(_lines(text), delimiter=delimiter, strict=True))
             loose: list[int] = []
         except csv.Error:
             rows, loose = _lenient(text, delimiter, file)
@@ -98,37 +106,52 @@ def delimited_rows(text: str, file: str, headers: Sequence[str] = ()) -> tuple[l
     return rows, loose
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Line after line, each with its end; a stream over the whole text would take four bytes for every character."""
+    return (line.group() for line in LINE.finditer(text))
+
+
+def _refuse_large(text: str, delimiter: str, file: str) -> None:
+    """Refuse what would become more cells than a list may hold, before they are there; an empty cell takes hardly any memory."""
+    lines = max(text.count("\n"), text.count("\r"))
+    cells = text.count(delimiter) + lines
+    if lines > LINES or cells > CELLS or (cells > FILLED and cells - text.count(delimiter * 2) > FILLED):
+        raise too_large(file)
+
+
 def _lenient(text: str, delimiter: str, file: str) -> tuple[list[list[str]], list[int]]:
-    """Records in which text stands after a closing quotation mark; Excel reads such a cell as it stands, so does this."""
+    """Records in which text stands after a closing quotation mark; Excel reads such lines as they stand, so does this."""
     rows: list[list[str]] = []
     loose: list[int] = []
-    lines = io.StringIO(text, newline="")
-    number = 0
-    while line := lines.readline():
-        number += 1
-        record = line
-        while True:
-            try:
-                parsed = next(csv.reader(io.StringIO(record, newline=""), delimiter=delimiter, strict=True), [])
-                break
-            except csv.Error as error:
-                if "unexpected end of data" not in str(error):
-                    parsed = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter, quoting=csv.QUOTE_NONE))
-                    loose.append(len(rows) + 1)
-                    break
-                more = lines.readline()
-                if not more:
-                    raise refused("csv.open-quote", file, row=number) from error
-                record += more
-        number += record.count("\n") - line.count("\n")
-        rows.append(parsed)
-    return rows, loose
+    taken: list[str] = []
+    number = 1
+    reader = csv.reader(_noted(_lines(text), taken), delimiter=delimiter, strict=True)
+    while True:
+        taken.clear()
+        try:
+            rows.append(next(reader))
+        except StopIteration:
+            return rows, loose
+        except csv.Error as error:
+            if "unexpected end of data" in str(error):
+                raise refused("csv.open-quote", file, row=number) from error
+            for line in taken:
+                loose.append(len(rows) + 1)
+                rows.append(next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter, quoting=csv.QUOTE_NONE), []))
+        number += len(taken)
+
+
+def _noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    """The lines, each kept as it is taken."""
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 @contextmanager
 def _long_fields() -> Iterator[None]:
     """Cells may be as long as a file may be."""
-    before = csv.field_size_limit(LIMIT)
+    before = csv.field_size_limit(FILE)
     try:
         yield
     finally:
@@ -145,7 +168,7 @@ def _delimiter(text: str, headers: Sequence[str]) -> str:
 def _score(sample: str, delimiter: str, headers: Sequence[str]) -> tuple[int, float, int]:
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+        for row in csv.reader(_lines(sample), delimiter=delimiter):
             rows.append(row)
             if len(rows) == SAMPLE_ROWS:
                 break

@@ -10,19 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from wiel.errors import InputRefused, Place
+from wiel.exchange.limits import FILE, MEGABYTE, RATIO, SUSPECT, UNPACKED
 from wiel.texts import Sentence
 from wiel.texts.numbers import Value
-
-MEGABYTE = 1024 * 1024
-LIMIT = 512 * MEGABYTE
-"""Bytes that a file may hold, packed or unpacked. A sheet of 100,000 rows and ten columns unpacks to about 40 MB."""
-
-UNPACKED = 256 * MEGABYTE
-"""Bytes that a zip may unpack to, so that reading one never takes more than 500 MB."""
-
-SUSPECT, RATIO = 32 * MEGABYTE, 150
-"""A zip that unpacks to more than the first and to more than so many times its own size holds nothing but padding: the XML of a sheet
-packs to a tenth or a thirtieth, that of a sheet with one value in every cell to a hundredth (own measurement, label O)."""
 
 MEMBERS = 10_000
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -34,7 +24,7 @@ def refused(rule: str, file: str | None, sheet: str | None = None, row: int | No
     return InputRefused(Sentence(rule, values), Place(file=file, sheet=sheet, row=row))
 
 
-def read_bytes(path: Path | str, limit: int = LIMIT) -> bytes:
+def read_bytes(path: Path | str, limit: int = FILE) -> bytes:
     """What does this file hold?
 
     Raises:

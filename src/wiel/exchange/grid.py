@@ -1,14 +1,16 @@
 """A rectangle of cells with a header: what every table in a file is, before it is known which table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import polars as pl
 
+from wiel.exchange.extent import column_letters, too_large
 from wiel.exchange.files import refused
-from wiel.exchange.sheets import column_letters, column_text
+from wiel.exchange.limits import CELLS, COLUMNS, LINES, first
+from wiel.exchange.sheets import column_text
 from wiel.findings import Finding, Findings, Place, Rule, Severity
 from wiel.schema import Notation, RawTable
 
@@ -72,7 +74,7 @@ def grid(
     A header that stands there twice, cells without a header and cells beyond the header are findings; nothing else is left out.
 
     Raises:
-        InputRefused: there is no header in that row.
+        InputRefused: there is no header in that row, or the rectangle is larger than a list may be.
     """
     header = joined_header(rows[header_row - 1 : header_row - 1 + header_rows])
     header_row += header_rows - 1
@@ -84,6 +86,9 @@ def grid(
     body = kept if keep_blank else [(number, row) for number, row in kept if not is_empty(row)]
     numbers = [number for number, _ in body]
     width = max((len(row) for _, row in body), default=0)
+    if width > COLUMNS or len(header) > COLUMNS or len(body) > LINES or width * len(body) > CELLS:
+        # One long row would make every row as long.
+        raise too_large(file, sheet)
     filled = [row if len(row) == width else [*row, *[""] * (width - len(row))] for _, row in body]
     columns = list(zip(*filled, strict=True)) or [()] * len(header)
     columns += [("",) * len(body)] * (len(header) - len(columns))
@@ -131,12 +136,12 @@ def _named(header: Sequence[str], columns: Sequence[Sequence[Any]], place: Place
 
 def _beyond(header: Sequence[str], body: Sequence[tuple[int, Sequence[Any]]], width: int, place: Place) -> list[Finding]:
     """Cells to the right of the last header."""
-    if width <= len(header):
-        return []
-    found = []
+    return first(_extra(header, body, place), place) if width > len(header) else []
+
+
+def _extra(header: Sequence[str], body: Sequence[tuple[int, Sequence[Any]]], place: Place) -> Iterator[Finding]:
     for number, row in body:
         extra = "; ".join(str(cell) for cell in row[len(header) :] if str(cell).strip())
         if extra:
             quote = extra if len(extra) <= LONGEST_QUOTE else extra[: LONGEST_QUOTE - 1] + "…"
-            found.append(EXTRA_CELLS.broken(Place(place.file, place.sheet, number), text=quote))
-    return found
+            yield EXTRA_CELLS.broken(Place(place.file, place.sheet, number), text=quote)

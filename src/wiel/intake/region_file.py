@@ -72,7 +72,7 @@ def _toml(content: bytes, file: Path) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputRefused(Sentence("region.not-utf8"), Place(file.name)) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputRefused(Sentence("region.not-toml", {"detail": str(error)}), Place(file.name)) from error
 
 

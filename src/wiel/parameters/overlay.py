@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from wiel.errors import InputRefused, Place, WrongUse
 from wiel.texts import Sentence
+from wiel.texts.plain_yaml import from_yaml
 
+MOST_BYTES = 1024 * 1024
 FIELDS = frozenset({"value", "from", "source", "label", "low", "high"})
 
 
@@ -40,11 +40,15 @@ def read_overlay(path: Path) -> dict[str, tuple[Override, ...]]:
     """
     place = Place(file=path.name)
     try:
-        text = path.read_text(encoding="utf-8")
-        content = tomllib.loads(text) if path.suffix.lower() == ".toml" else yaml.safe_load(text)
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise ValueError(path)
+        text = data.decode("utf-8-sig")
+        content = tomllib.loads(text) if path.suffix.lower() == ".toml" else from_yaml(text)
     except OSError:
         raise InputRefused(Sentence("parameters.unreadable", {"path": str(path)}), place) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, yaml.YAMLError):
+    except (ValueError, RecursionError):
         raise InputRefused(Sentence("parameters.malformed", {"path": str(path)}), place) from None
     if not isinstance(content, Mapping):
         raise InputRefused(Sentence("parameters.malformed", {"path": str(path)}), place)

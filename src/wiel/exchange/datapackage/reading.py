@@ -16,6 +16,7 @@ from wiel.exchange.datapackage.descriptor import NAME
 from wiel.exchange.delimited import delimited_rows
 from wiel.exchange.files import is_inside, read_bytes, refused, unpacked
 from wiel.exchange.grid import grid
+from wiel.exchange.limits import VALUES, first
 from wiel.findings import Finding, Findings, Place, Rule, Severity
 from wiel.landscape import TABLES, Landscape
 from wiel.schema import Table
@@ -95,6 +96,8 @@ def _open(path: Path) -> _Package:
 
 
 def _json(data: bytes, file: str) -> Mapping[str, Any]:
+    if data.count(b",") + data.count(b"[") + data.count(b"{") > VALUES:
+        raise refused("datapackage.not-of-wiel", file)
     try:
         descriptor = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -141,9 +144,8 @@ def _table(table: Table, data: bytes, file: str) -> tuple[pl.DataFrame, list[Fin
             continue
         values, bad = reader(column, columns[name])
         series.append(values)
-        for index in bad:
-            text = str(columns[name][index])[:LONGEST_QUOTE]
-            found.append(BAD_CELL.broken(Place(file, row=rows[index], column=name), text=text))
+        faults = (BAD_CELL.broken(Place(file, row=rows[i], column=name), text=str(columns[name][i])[:LONGEST_QUOTE]) for i in bad)
+        found += first(faults, Place(file, column=name))
     return pl.DataFrame(series), found
 
 

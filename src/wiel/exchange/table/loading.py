@@ -11,6 +11,7 @@ import polars as pl
 
 from wiel.errors import InputRefused
 from wiel.exchange.files import read_bytes, refused
+from wiel.exchange.limits import SETTINGS
 from wiel.exchange.table.mapping import Exclusion, Mapping, TableMapping
 from wiel.landscape import EXPANSIONS, TABLES
 
@@ -35,8 +36,8 @@ def load_mapping(path: Path | str) -> Mapping:
     """
     file = Path(path).name
     try:
-        document = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        document = tomllib.loads(read_bytes(path, SETTINGS).decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         raise refused("mapping.no-toml", file, reason=str(error)) from error
     entries = document.get("table")
     if isinstance(entries, list):

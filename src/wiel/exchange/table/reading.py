@@ -12,11 +12,12 @@ from wiel.exchange.delimited import decoded, delimited_rows
 from wiel.exchange.files import fingerprint, read_bytes, refused
 from wiel.exchange.grid import Grid, grid
 from wiel.exchange.headers import best_table, matched, plain, table_named
+from wiel.exchange.limits import first
 from wiel.exchange.sheets import OLD_OFFICE, open_book
 from wiel.exchange.table.delivery import Excluded, Part, TableDelivery
 from wiel.exchange.table.mapping import Exclusion, Mapping, TableMapping
 from wiel.exchange.table.shaping import shaped
-from wiel.findings import Finding, Findings, Place, Rule, Severity
+from wiel.findings import Findings, Place, Rule, Severity
 from wiel.schema import Notation
 
 ENCODING = Rule("csv.encoding", Severity.INFO)
@@ -95,7 +96,7 @@ def _open(path: Path, mapping: Mapping | None) -> _Source:
     text, encoding = decoded(data, path.name)
     headers = [header for table in mapping.tables for header in table.columns.values()] if mapping else []
     rows, loose = delimited_rows(text, path.name, headers)
-    found: list[Finding] = [LOOSE_QUOTE.broken(Place(path.name, row=row)) for row in loose]
+    found = first((LOOSE_QUOTE.broken(Place(path.name, row=row)) for row in loose), Place(path.name))
     if encoding == "cp1252":
         found.append(ENCODING.broken(Place(path.name)))
     return _Source(path.name, fingerprint(data), (None,), {None: rows}, Findings.of(found))

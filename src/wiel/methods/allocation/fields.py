@@ -9,6 +9,7 @@ from yaml.nodes import MappingNode
 
 from wiel.errors import InvalidProblem
 from wiel.methods.allocation.exact import refuse_duplicates, refused
+from wiel.texts.plain_yaml import PlainLoader
 
 
 def fields_of(problem: object, where: str, required: Sequence[str], optional: Sequence[str] = ()) -> Mapping[str, Any]:
@@ -92,7 +93,7 @@ def choice_of(value: object, where: str, choices: Sequence[str]) -> str:
     return value
 
 
-class _TextLoader(yaml.SafeLoader):
+class _TextLoader(PlainLoader):
     """YAML in which only null is more than text: 0.10 stays as written and a member called NO is not false."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012
