@@ -1,5 +1,6 @@
 """`wiel serve`: database, static files, server, worker and scheduler, each in a process of its own."""
 
+import ctypes
 import json
 import os
 import secrets
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +23,9 @@ from wiel_web.conf.environment import as_owner
 SETTINGS = "wiel_web.conf.settings"
 # Seconds that a child gets to finish what it does when we stop.
 GRACE = 10.0
+PR_SET_PDEATHSIG = 1
+# Looked up here, because between two processes nothing may be loaded.
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 Children = dict[str, subprocess.Popen[bytes]]
 
 
@@ -123,7 +128,16 @@ def _watch(commands: Mapping[str, Sequence[str]], environment: Mapping[str, str]
 
 
 def _child(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(list(command), env=environment, start_new_session=True)
+    """A child of our own session, that the kernel asks to finish when we are no longer there."""
+    return subprocess.Popen(list(command), env=environment, start_new_session=True, preexec_fn=partial(_end_with, os.getpid()))
+
+
+def _end_with(parent: int) -> None:
+    """Asked of the child before it starts. However we end, even by force, nothing of us goes on; only Linux can do this."""
+    if LIBC is not None:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _end(children: Children) -> None:
