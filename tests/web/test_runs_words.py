@@ -14,7 +14,7 @@ from wiel_web.frame.speaking import PAGE, ChosenLanguage
 
 COMMAND = re.compile(
     r"(?:^|[^\w-])--[a-z]|\.toml\b|\bTOML\b|\bwiel\b|\bdocs/|study\.options|\[\[|opdrachtregel|command line|member_column"
-    r"|koppelbestand|\ba mapping\b|mapping file"
+    r"|koppelbestand|\ba mapping\b|mapping file|in de koppeling\b|in the mapping\b|bestand om te controleren|file to be checked"
 )
 FORMS = ("message", "remedy", "text")
 # Said by commands only: a page reads no region, mapping, plan, review, parameter file or published problem, and draws no view.

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from wiel.quantities import Confidentiality
 from wiel.reports.cells import PageCell
 from wiel.results import Result, ResultTable
 from wiel.texts import formatted, keys, say
@@ -40,6 +41,7 @@ class Changed:
     """A table that differs, as a page tells it."""
 
     name: str
+    level: Confidentiality
     change: TableChange
     lines: tuple[Side, ...]
     more: int
@@ -68,6 +70,7 @@ def differences(request: HttpRequest, key: int, other: int) -> HttpResponse:
     before, after = ({n: r.at(level) for n, r in service.results(actor, run.pk).items()} for run in (old, new))
     names = [name for name in after if name in before]
     changed = [line for name in names for line in _tables(name, before[name], after[name])]
+    shown = [line for line in changed if not line.change.is_empty]
     content = {
         "old": old,
         "new": new,
@@ -75,9 +78,9 @@ def differences(request: HttpRequest, key: int, other: int) -> HttpResponse:
         "going_in": _going_in([(before[name], after[name]) for name in names]),
         "answers": [(name, _headline(before[name]), _headline(after[name])) for name in names],
         "facts": [(name, _facts(name, before[name], after[name])) for name in names],
-        "tables": [line for line in changed if not line.change.is_empty],
+        "tables": shown,
         "same": sum(line.change.is_empty for line in changed),
-        "class_word": level.dutch,
+        "class_word": max((line.level for line in shown), default=Confidentiality.INTERN).dutch,
     }
     return render(request, "runs/differences.html", content)
 
@@ -155,7 +158,7 @@ def _changed(instrument: str, name: str, old: ResultTable, new: ResultTable) -> 
     cells = [(row.key, cell) for row in change.changed for cell in row.cells if cell.name in rows.columns]
     lines = tuple(_line(rows, key, cell) for key, cell in cells[:MOST_CHANGES])
     added, gone = (tuple(_called(rows, change.key, row) for row in side[:MOST_ROWS]) for side in (change.added, change.gone))
-    return Changed(table_name(instrument, name), change, lines, max(len(cells) - MOST_CHANGES, 0), added, gone)
+    return Changed(table_name(instrument, name), rows.level, change, lines, max(len(cells) - MOST_CHANGES, 0), added, gone)
 
 
 def _line(rows: Rows, key: dict[str, Any], pair: Pair) -> Side:

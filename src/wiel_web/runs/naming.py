@@ -50,5 +50,10 @@ def fact_name(instrument: str, key: str) -> str:
     return _named(f"runs.fact.{instrument}.{key}", key)
 
 
+def folder_name(key: str) -> str:
+    """The name of a folder of a dossier; the dossier itself lies in none."""
+    return _named(f"runs.folder-{key}", key) if key else ""
+
+
 def _named(text: str, key: str) -> str:
     return say(text, language()) if text in keys(language()) else key.replace("_", " ").capitalize()

@@ -16,7 +16,8 @@ from wiel_web.landscapes.freezing import members_in
 from wiel_web.landscapes.telling import told
 from wiel_web.runs import service
 from wiel_web.runs.answering import MOST_NUMBERS, answer, parts
-from wiel_web.runs.naming import table_name
+from wiel_web.runs.models import RunFile
+from wiel_web.runs.naming import folder_name, table_name
 from wiel_web.runs.steps import steps
 from wiel_web.runs.tracing import origins, stopped
 from wiel_web.tenancy.pages import actor_of
@@ -46,7 +47,7 @@ def content(request: HttpRequest, key: int) -> dict[str, Any]:
         "withheld": [(level.dutch, n) for level, n in sorted(seen.withheld.items())],
         "steps": steps(actor, seen),
         "origins": origins(seen.results),
-        "files": service.files(actor, key).defer("content"),
+        "folders": _folders(list(service.files(actor, key).defer("content"))),
         "absent": _absent(seen),
         "stopped": stopped(seen.results),
         "as_table": request.GET.get("als") == AS_TABLE,
@@ -98,6 +99,12 @@ def _tables(seen: service.Seen) -> Iterable[TableLine]:
 def _links(seen: service.Seen) -> dict[str, str]:
     """Where all rows of each table stand."""
     return {line.key: reverse("runs:table", args=[seen.run.pk, line.instrument, line.key]) for line in _tables(seen)}
+
+
+def _folders(files: list[RunFile]) -> list[tuple[str, list[RunFile]]]:
+    """The files of a dossier by folder, the dossier itself first: name of the folder, or nothing, and its files."""
+    names = dict.fromkeys(file.name.rpartition("/")[0] for file in files)
+    return [(folder_name(name), [file for file in files if file.name.rpartition("/")[0] == name]) for name in sorted(names)]
 
 
 def _absent(seen: service.Seen) -> list[str]:

@@ -1,15 +1,14 @@
 """Where a result comes from: landscape, values, method, bound, and what is unknown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from wiel.results import ParameterUse, Result
+from wiel.registry import instruments, load_options
+from wiel.results import ParameterUse, Result, Trace
 from wiel.texts import formatted, keys, say
 from wiel_web.frame.context import language
-
-OPTION_WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def _sources(result: Result) -> list[Source]:
     day = formatted(date.fromisoformat(trace.as_of), language())
     told: dict[str, Any] = {
         "landscape": say("runs.landscape-of", language(), day=day, code=code(trace.digest)),
-        "options": _options(trace.options),
+        "options": _options(trace),
         "method": trace.method,
         "bound": _bound(trace.bound, trace.gap),
         "seed": None if trace.seed is None else str(trace.seed),
@@ -68,10 +67,9 @@ def _sources(result: Result) -> list[Source]:
         "version": trace.version,
     }
     lines = [Source(say(f"runs.trace-{name}", language()), text) for name, text in told.items() if text]
-    empty = sum(table.frame.null_count().sum_horizontal().sum() for table in result.tables.values())
-    cells = sum(table.frame.height * table.frame.width for table in result.tables.values())
-    unknown = say("runs.unknown-cells", language(), n=int(empty), of=cells)
-    return [*lines, Source(say("runs.trace-unknown", language()), unknown, hatched=bool(empty))]
+    unknown = sum(value is None for value in result.facts.values())
+    text = say("runs.unknown-facts", language(), n=unknown, of=len(result.facts))
+    return [*lines, Source(say("runs.trace-unknown", language()), text, hatched=bool(unknown))]
 
 
 def _bound(bound: float | None, gap: float | None) -> str | None:
@@ -86,5 +84,10 @@ def _ended(by: str | None) -> str | None:
     return say(f"runs.stopped-by-{by}", language()) if f"runs.stopped-by-{by}" in keys(language()) else by
 
 
-def _options(options: Mapping[str, Any]) -> str:
-    return "; ".join(f"{name.replace('_', ' ')} = {formatted(value, language())}" for name, value in options.items())[:OPTION_WORDS]
+def _options(trace: Trace) -> str:
+    """The options that differ from what is given by default."""
+    known = instruments().get(trace.instrument)
+    usual = {field.name: field.default for field in fields(load_options(known))} if known else {}
+    given = {name: value for name, value in trace.options.items() if name not in usual or value != usual[name]}
+    told = (f"{name.replace('_', ' ')} = {formatted(value, language())}" for name, value in given.items())
+    return "; ".join(told) or say("runs.options-usual", language())

@@ -51,7 +51,8 @@ def ask(request: HttpRequest, name: str) -> HttpResponse:
             raise Http404
         made = service.start(actor, name, chosen, form.options(), form.cleaned_data["parameters"], form.inputs())
         return redirect("runs:run", made.pk)
-    return render(request, "runs/ask.html", {"name": name, "form": form, "places": places, "class_word": "intern"})
+    content = {"name": name, "form": form, "places": places, "chosen": "bouwt-op" in request.GET, "class_word": "intern"}
+    return render(request, "runs/ask.html", content)
 
 
 def _places(own: int) -> list[Organisation]:
