@@ -13,10 +13,12 @@ import polars as pl
 from wiel.exchange.datapackage.cells import fitted
 from wiel.exchange.datapackage.cells import read as read_cells
 from wiel.exchange.datapackage.descriptor import NAME
+from wiel.exchange.datapackage.parquet import is_modest
 from wiel.exchange.delimited import delimited_rows
+from wiel.exchange.extent import too_large
 from wiel.exchange.files import is_inside, read_bytes, refused, unpacked
 from wiel.exchange.grid import grid
-from wiel.exchange.limits import VALUES, first
+from wiel.exchange.limits import CHARACTERS, VALUES, first
 from wiel.findings import Finding, Findings, Place, Rule, Severity
 from wiel.landscape import TABLES, Landscape
 from wiel.schema import Table
@@ -151,9 +153,15 @@ def _table(table: Table, data: bytes, file: str) -> tuple[pl.DataFrame, list[Fin
 
 def _parquet_columns(data: bytes, file: str) -> tuple[dict[str, pl.Series], Sequence[int], list[Finding]]:
     try:
+        if not is_modest(data):
+            raise too_large(file)
         frame = pl.read_parquet(io.BytesIO(data))
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise refused("datapackage.bad-parquet", file, reason=str(error).partition("\n")[0]) from error
+    texts = frame.select(pl.col(pl.String).str.len_bytes().sum()).row(0)
+    if sum(size or 0 for size in texts) > CHARACTERS:
+        # One text in a dictionary may stand in every row.
+        raise too_large(file)
     return {name: frame[name] for name in frame.columns}, range(1, frame.height + 1), []
 
 
