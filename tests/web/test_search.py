@@ -66,7 +66,6 @@ def test_an_application_is_found_by_its_product_and_by_its_key(world):
     assert len(found["applications"]) == 2
     assert _found(world, "A1 aakerk").keys() == {"applications"}
     assert _found(world, "app") == {}
-    assert _found(world, "A1 loket").keys() == {"applications"}
 
 
 def test_a_product_that_gets_another_name_is_found_by_that(world):
@@ -123,6 +122,21 @@ def test_own_rows_come_first_and_the_rest_is_behind_a_link(world, signed_in):
     assert "?zoek=zwaluw&amp;tabel=applications" in page
     assert len(re.findall(r"/rij/applications/\d+", whole)) == 8
     assert client.get(PAGE, {"zoek": "zwaluw", "tabel": "staff"}).status_code == 404
+
+
+def test_a_common_word_is_counted_up_to_a_limit(world, signed_in, monkeypatch):
+    """Of more than can be read it says so, and shows the first; the own rows are among them."""
+    monkeypatch.setattr("wiel_web.landscapes.searching.MOST_FOUND", 3)
+    monkeypatch.setattr("wiel_web.landscapes.overview_views.MOST_FOUND", 3)
+    for place in range(6):
+        _add(world.members[1], "applications", id=f"W{place}", name="Zwaluw")
+    _add(world.members[0], "applications", id="W9", name="Zwaluw")
+    client = signed_in(EDITOR)
+
+    assert "Meer dan 3 gevonden" in client.get(PAGE, {"zoek": "zwaluw"}).content.decode()
+    whole = client.get(PAGE, {"zoek": "zwaluw", "tabel": "applications"}).content.decode()
+    assert "U ziet de eerste 3" in whole
+    assert re.findall(r"<td>(Aakerk|Bovenbeek)</td>", whole) == ["Aakerk", "Bovenbeek", "Bovenbeek"]
 
 
 def test_a_page_without_words_or_finds_says_what_to_do(world, signed_in):

@@ -123,6 +123,8 @@ class _About(Scoped):
     def narrowed(cls, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
         """Of tables about contracts only what was opened as contracts."""
         opened = readable_owners(actor, Subject.CONTRACTS) if Action.READ_CONTRACTS in actor.actions else frozenset()
+        if opened >= readable_owners(actor, Subject.LANDSCAPE):
+            return rows
         return rows.filter(~Q(about__in=sorted(CONTRACT_TABLES)) | Q(owner_id__in=opened))
 
 
@@ -156,7 +158,10 @@ class Word(_About):
     number = models.BigIntegerField(help_text="The version of the row.")
 
     class Meta(_About.Meta):
-        """The index holds whose word it is too: then the database need not look at the rows to apply the policies."""
+        """The indexes hold whose word it is too: then the database need not look at the rows to apply the policies."""
 
         abstract = False
-        indexes: ClassVar = [models.Index(fields=["word", "about", "number", "owner"], name="word_found")]
+        indexes: ClassVar = [
+            models.Index(fields=["about", "word", "number", "owner"], name="word_of_table"),
+            models.Index(fields=["owner", "about", "word", "number"], name="word_of_owner"),
+        ]

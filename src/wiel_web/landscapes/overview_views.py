@@ -14,7 +14,7 @@ from wiel_web.landscapes import region as regions
 from wiel_web.landscapes.choosing import LONGEST
 from wiel_web.landscapes.factory import SEARCHED
 from wiel_web.landscapes.paging import page_of
-from wiel_web.landscapes.searching import Search
+from wiel_web.landscapes.searching import MOST_FOUND, Search
 from wiel_web.landscapes.table_views import declared, named
 from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.pages import actor_of, allowed
@@ -71,18 +71,21 @@ def search(request: HttpRequest) -> HttpResponse:
     if table:
         return render(request, "landscapes/search_table.html", content | _in_table(request, Search(actor, text), table))
     groups = [(group, named(group.table)) for group in Search(actor, text).groups()]
-    return render(request, "landscapes/search.html", content | {"groups": groups, "n": sum(group.n for group, _ in groups)})
+    content |= {"groups": groups, "n": sum(group.n for group, _ in groups), "and_more": any(group.and_more for group, _ in groups)}
+    return render(request, "landscapes/search.html", content)
 
 
 def _in_table(request: HttpRequest, asked: Search, table: str) -> dict[str, Any]:
     if table not in SEARCHED:
         raise Http404
     found = declared(asked.actor, table)
-    page = page_of(request, asked.numbers(table))
+    numbers = asked.numbers(table)
+    page = page_of(request, numbers[:MOST_FOUND])
     return {
         "table": found,
         "name": named(found),
         "page": page,
+        "and_more": len(numbers) > MOST_FOUND,
         "hits": asked.hits(table, list(page.object_list)),
         "further": f"&{urlencode({'zoek': asked.text, 'tabel': table})}",
     }

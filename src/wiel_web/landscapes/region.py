@@ -24,16 +24,11 @@ COUNTED = ("applications", "application_uses", "contracts", "couplings")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Rows of an organisation in one table: a number, None where nobody knows, or not opened to the reader."""
+    """Rows of an organisation in one table: a number, None where nobody knows, or not opened to the reader. `url` leads to the rows."""
 
-    table: str
+    url: str
     n: int | None = None
     closed: bool = False
-
-    @property
-    def url(self) -> str:
-        """The page with the rows."""
-        return reverse("landscapes:table", args=[self.table])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +112,8 @@ def region(actor: Actor, partnership: Organisation | None = None) -> Region:
         everyone = [one for one in everyone if one.kind == Kind.MUNICIPALITY or set(COUNTED) & tallies[one.pk].keys()]
     else:
         everyone = members_of(partnership.pk)
-    lines = [_line(one, tallies[one.pk], one.pk not in readable, one.pk not in contracts) for one in everyone]
+    urls = {table: reverse("landscapes:table", args=[table]) for table in COUNTED}
+    lines = [_line(one, tallies[one.pk], urls, one.pk not in readable, one.pk not in contracts) for one in everyone]
     return Region(lines, len(_complete(actor) & {one.pk for one in everyone}))
 
 
@@ -130,10 +126,12 @@ def _tallies(actor: Actor) -> Mapping[int, Mapping[str, tuple[Any, ...]]]:
     return found
 
 
-def _line(one: Organisation, told: Mapping[str, tuple[Any, ...]], closed: bool, no_contracts: bool) -> Line:
+def _line(
+    one: Organisation, told: Mapping[str, tuple[Any, ...]], urls: Mapping[str, str], closed: bool, no_contracts: bool
+) -> Line:
     counts = tuple(
-        Count(table, told[table][0] if table in told else None, closed or (no_contracts and table in CONTRACT_TABLES))
-        for table in COUNTED
+        Count(url, told[table][0] if table in told else None, closed or (no_contracts and table in CONTRACT_TABLES))
+        for table, url in urls.items()
     )
     _, cells, unknown, *_ = told.get("applications", (0, 0, 0))
     changed = max((facts[3] for facts in told.values()), default=None)

@@ -1,27 +1,27 @@
 """Searching by words over everything that somebody may read: applications, products, contracts, organisations and components."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wiel.landscape import TABLES
 from wiel.schema import Table
 from wiel_web.landscapes import service
+from wiel_web.landscapes.choosing import in_order, names_of
 from wiel_web.landscapes.factory import SEARCHED, Row
 from wiel_web.landscapes.indexing import words_of
-from wiel_web.landscapes.models import Word
-from wiel_web.landscapes.showing import linked_names, name_of
+from wiel_web.landscapes.models import MODELS, Word
+from wiel_web.landscapes.showing import name_of
 from wiel_web.tenancy.actor import Actor
 
 MOST_WORDS, MOST_SHOWN = 8, 5
-# So many rows that others link to are looked up by name at most.
-MOST_TARGETS = 2000
+# Nobody reads on after so many; what a common word finds need not be counted to the last.
+MOST_FOUND = 1000
 # The last sign of Unicode: every text that begins with a word comes before the word followed by it.
 LAST = "\U0010ffff"
-Keys = Mapping[str, set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,106 +34,90 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What was found in one table: how many rows in all, and the first of them."""
+    """What was found in one table: how many rows (or that there are more), and the first of them."""
 
     table: Table
     n: int
+    and_more: bool
     hits: list[Hit]
 
     @property
-    def more(self) -> int:
-        """How many are not shown."""
-        return self.n - len(self.hits)
+    def has_rest(self) -> bool:
+        """Whether not all are shown."""
+        return self.n > len(self.hits)
 
 
 @dataclass(frozen=True)
 class Search:
-    """Some words, as somebody searches them: rows that have all of them in any order, each as the beginning of a word.
+    """Some words, as somebody searches them: rows that have all of them, in any order, each as the beginning of a word.
 
-    A row has the words of its key and name, and those of the name of what it links to, as far as the actor may read that.
+    They stand in the key or name of the row, or all in the name of what it is called by otherwise: a product, a supplier.
     """
 
     actor: Actor
     text: str
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words, the longest first: that is mostly the rarest."""
         return sorted(words_of(self.text)[:MOST_WORDS], key=len, reverse=True)
 
     def groups(self) -> list[Group]:
-        """What was found per table, with the first rows; those of the own organisation first."""
-        if not self.words:
+        """What was found per table, with the first rows."""
+        found = ((table, self.numbers(table)) for table in SEARCHED)
+        return [
+            Group(TABLES[table], min(len(numbers), MOST_FOUND), len(numbers) > MOST_FOUND, self.hits(table, numbers[:MOST_SHOWN]))
+            for table, numbers in found
+            if numbers
+        ]
+
+    def numbers(self, table: str) -> list[int]:
+        """The versions of the rows that were found in one table, those of the own organisation first; one more than is counted."""
+        if not self.words or MODELS[table].reading not in self.actor.actions:
             return []
-        own = dict(self._own().order_by().values_list("about").annotate(n=Count("number", distinct=True)))
-        named = {target: self._named(target) for target in ("products", "organisations")}
-        found = []
-        for table, link in SEARCHED.items():
-            keys = named.get(_target(table)) if link else None
-            numbers = self._numbers(table, keys)
-            n = numbers.count() if keys else own.get(table, 0)
-            if n:
-                found.append(Group(TABLES[table], n, self.hits(table, list(numbers[:MOST_SHOWN]))))
-        return found
+        own, others = Word.objects.of(self.actor.organisation), Word.objects.visible_to(self.actor)
+        linked = self._linked(table)
+        own_linked = linked.filter(owner_id=self.actor.organisation)
+        parts = (self._named(own, table), own_linked, self._named(others, table), linked)
+        found = [number for part in parts for number in part.values_list("number", flat=True)[: MOST_FOUND + 1]]
+        return list(dict.fromkeys(found))[: MOST_FOUND + 1]
 
-    def numbers(self, table: str) -> QuerySet[Any]:
-        """What was found in one table, as pairs of place and version; those of the own organisation first."""
-        return self._numbers(table, self._named(_target(table)) if SEARCHED[table] and self.words else None)
-
-    def hits(self, table: str, found: Sequence[tuple[int, int]]) -> list[Hit]:
+    def hits(self, table: str, numbers: Sequence[int]) -> list[Hit]:
         """These rows with their names, in this order."""
-        wanted = [number for _, number in found]
-        rows = {row.number: row for row in service.rows(self.actor, table).filter(number__in=wanted).select_related("owner")}
-        names = linked_names(self.actor, TABLES[table], list(rows.values()))
-        return [Hit(rows[number], name_of(TABLES[table], rows[number], names)) for number in wanted if number in rows]
+        rows, link = in_order(self.actor, table, list(numbers)), SEARCHED[table]
+        nameless = {getattr(row, link) for row in rows if not getattr(row, "name", None)} - {None} if link else set()
+        names = {self._target(table): names_of(self.actor, self._target(table), nameless)} if nameless else {}
+        return [Hit(row, name_of(TABLES[table], row, names)) for row in rows]
 
-    def _numbers(self, table: str, keys: Keys | None) -> QuerySet[Any]:
-        place = Case(When(owner_id=self.actor.organisation, then=0), default=1, output_field=IntegerField())
-        own = self._own().filter(about=table).annotate(place=place).values_list("place", "number")
-        if not keys:
-            return own.order_by("place", "number").distinct()
-        linked = self._linked(table, keys).annotate(place=place).values_list("place", "number")
-        return own.order_by().union(linked.order_by()).order_by("place", "number")
-
-    def _own(self) -> QuerySet[Any]:
-        """The kept words that begin with the first word, of rows that have the others too."""
-        visible = Word.objects.visible_to(self.actor)
-        if not self.words:
-            return visible.none()
+    def _named(self, kept: QuerySet[Any], table: str) -> QuerySet[Any]:
+        """Of rows that have all words: the kept words that begin with the first of them, in the order of the index."""
         first, *others = self.words
-        found: QuerySet[Any] = visible.filter(_begins(first))
+        found = kept.filter(_begins(first), about=table)
         for word in others:
-            found = found.filter(Exists(Word.everything.filter(_begins(word), about=OuterRef("about"), number=OuterRef("number"))))
-        return found
+            found = found.filter(Exists(Word.everything.filter(_begins(word), about=table, number=OuterRef("number"))))
+        return found.order_by("word", "number")
 
-    def _named(self, target: str) -> Keys:
-        """Word → keys of the rows of a table that have it, for words that any has."""
-        any_of_them = Q()
-        for word in self.words:
-            any_of_them |= _begins(word)
-        visible = Word.objects.visible_to(self.actor).filter(any_of_them, about=target)
-        pairs = list(visible.values_list("number", "word")[:MOST_TARGETS])
+    def _linked(self, table: str) -> QuerySet[Any]:
+        """Rows of which all words stand in the name of what they are called by; none where nothing is called so."""
+        rows: QuerySet[Any] = service.rows(self.actor, table)
+        if SEARCHED[table] is None or not (keys := self._keys[self._target(table)]):
+            return rows.none()
+        return rows.filter(**{f"{SEARCHED[table]}__in": keys}).order_by("number")
+
+    @cached_property
+    def _keys(self) -> dict[str, list[str]]:
+        """Of what others are called by: the keys of what has all words."""
+        return {target: list(self._keys_in(target)) for target in {self._target(table) for table, link in SEARCHED.items() if link}}
+
+    def _keys_in(self, target: str) -> QuerySet[Any]:
+        named = self._named(Word.objects.visible_to(self.actor), target)
+        numbers = set(named.values_list("number", flat=True)[:MOST_FOUND])
         rows: QuerySet[Any] = service.rows(self.actor, target)
-        keys = dict(rows.filter(number__in={number for number, _ in pairs}).values_list("number", "identifier")) if pairs else {}
-        found: dict[str, set[str]] = defaultdict(set)
-        for number, kept in pairs:
-            for word in self.words:
-                if number in keys and (kept == word or (len(word) > 1 and kept.startswith(word))):
-                    found[word].add(keys[number])
-        return found
+        return rows.filter(number__in=numbers).values_list("identifier", flat=True) if numbers else rows.none()
 
-    def _linked(self, table: str, keys: Keys) -> QuerySet[Any]:
-        """Rows that link to something with one of the words, and have the other words there or of themselves."""
-        link = SEARCHED[table]
-        rows: QuerySet[Any] = service.rows(self.actor, table).filter(**{f"{link}__in": set().union(*keys.values())})
-        for word in self.words:
-            of_itself = Exists(Word.everything.filter(_begins(word), about=table, number=OuterRef("number")))
-            rows = rows.filter(Q(**{f"{link}__in": keys.get(word, set())}) | of_itself)
-        return rows
-
-
-def _target(table: str) -> str:
-    return TABLES[table].links()[SEARCHED[table] or ""]
+    @staticmethod
+    def _target(table: str) -> str:
+        return TABLES[table].links()[SEARCHED[table] or ""]
 
 
 def _begins(word: str) -> Q:

@@ -14,14 +14,13 @@ from wiel.texts import say
 from wiel_web.frame.context import language
 from wiel_web.frame.sheets import FORMS
 from wiel_web.landscapes import choosing, service
-from wiel_web.landscapes.models import MODELS, SavedView
+from wiel_web.landscapes.models import MODELS, SavedView, Tally
 from wiel_web.landscapes.paging import page_of
 from wiel_web.landscapes.saving import file_name, level_of, saved
 from wiel_web.landscapes.seeing import offered
 from wiel_web.landscapes.showing import NUMBERS, lines
 from wiel_web.tenancy.access import require
 from wiel_web.tenancy.actor import Actor
-from wiel_web.tenancy.models import Organisation
 from wiel_web.tenancy.pages import actor_of, allowed
 from wiel_web.tenancy.roles import Action
 
@@ -36,13 +35,13 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     actor, found = actor_of(request), declared(actor_of(request), name)
     wish = choosing.wish_of(actor, found, request.GET)
     rows, columns = choosing.answer(actor, found, wish), choosing.columns_of(actor, found, wish)
-    page = page_of(request, rows)
+    page = page_of(request, rows.values_list("number", flat=True), None if wish.narrows else choosing.counted(actor, name))
     content = {
         "table": found,
         "name": named(found),
         "wish": wish,
         "page": page,
-        "lines": lines(actor, found, page.object_list, columns),
+        "lines": lines(actor, found, choosing.in_order(actor, name, list(page.object_list)), columns),
         "heads": [_head(column, wish) for column in columns],
         "filters": [_filter(column, wish) for column in offered(actor, found) if column.kind in choosing.CHOSEN_BY_WORD],
         "offered": [(column, column.header(language()), column in columns) for column in offered(actor, found)],
@@ -95,8 +94,8 @@ def _word(column: Column, word: str) -> str:
 
 def _owners(actor: Actor, table: Table) -> list[tuple[str, str]]:
     """Key and name of the organisations of which there are rows."""
-    keys = set(service.rows(actor, table.name).order_by().values_list("owner_id", flat=True).distinct())
-    return list(Organisation.objects.filter(pk__in=keys).values_list("identifier", "name"))
+    with_rows = Tally.objects.visible_to(actor).filter(about=table.name, rows__gt=0).order_by("owner__name")
+    return list(with_rows.values_list("owner__identifier", "owner__name"))
 
 
 def _told(actor: Actor, table: Table, wish: choosing.Wish, rows: Any, count: int) -> str:
