@@ -86,6 +86,7 @@ def _row(victim: Victim) -> dict[str, Any]:
 OF_OTHERS = "account/"
 REACHED: dict[str, Arguments] = {
     "start": NOTHING,
+    "latest": lambda victim: {"name": "overlap"},
     "health-live": NOTHING,
     "health-ready": NOTHING,
     "colours": NOTHING,

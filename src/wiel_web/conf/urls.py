@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from wiel_web.conf import health, start
+from wiel_web.conf import health, latest, start
 from wiel_web.conf.api import api, description
 from wiel_web.conf.withdrawal import hidden_runs
 from wiel_web.tenancy.hiding import tells_hidden
@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("wiel_web.frame.look")),
     path("", include("wiel_web.accounts.urls")),
     path("", include("wiel_web.tenancy.urls")),
+    path("landschap/beeld/<slug:name>", latest.latest, name="latest"),
     path("landschap/", include("wiel_web.landscapes.urls")),
     path("", include("wiel_web.runs.urls")),
 ]

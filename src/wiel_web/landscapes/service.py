@@ -20,9 +20,9 @@ from wiel_web.landscapes import changes, store
 from wiel_web.landscapes.context import landscape_of
 from wiel_web.landscapes.examining import examine, refused
 from wiel_web.landscapes.factory import Row
-from wiel_web.landscapes.freezing import frozen, members_in, unpacked
+from wiel_web.landscapes.freezing import frozen, members_in, sources, unpacked
 from wiel_web.landscapes.indexing import settle_missing
-from wiel_web.landscapes.models import MODELS, Delivery, DeliveryFile, DeliveryState, Package, SavedView
+from wiel_web.landscapes.models import MODELS, Delivery, DeliveryFile, DeliveryState, Package, SavedView, Tally
 from wiel_web.landscapes.tasks import examine_delivery
 from wiel_web.landscapes.values import findings_from, findings_json
 from wiel_web.tenancy.access import require
@@ -30,15 +30,15 @@ from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.audit import record
 from wiel_web.tenancy.models import Organisation
 from wiel_web.tenancy.roles import Action
-from wiel_web.tenancy.scoping import acting_for
+from wiel_web.tenancy.scoping import Subject, acting_for
 from wiel_web.tenancy.service import organisation
 
 MEGABYTE = 1024 * 1024
 # Reading takes seconds to a minute; after so long without an end it was lost.
 LOST_AFTER = timedelta(minutes=3)
 __all__ = [
-    "Frozen", "bring", "choose", "current", "deliveries", "delivery", "drop", "drop_view", "freeze", "keep_view", "open_package",
-    "package_of", "resume", "rows", "seed", "take", "undo",
+    "Frozen", "bring", "changed_since", "choose", "current", "deliveries", "delivery", "drop", "drop_view", "freeze", "keep_view",
+    "open_package", "package_of", "resume", "rows", "seed", "take", "undo",
 ]  # fmt: skip
 
 
@@ -198,6 +198,12 @@ def freeze(partnership: Organisation, moment: datetime | None, actor: Actor) -> 
 def package_of(owner: int | None, digest: str) -> Package:
     """The package of an owner with a digest."""
     return Package.objects.of(owner).get(digest=digest)
+
+
+def changed_since(actor: Actor, partnership: Organisation, moment: datetime) -> bool:
+    """Whether rows of a partnership (or of one organisation) that the actor may read changed after a moment."""
+    owners = [one.pk for one in sources(partnership, actor, Subject.LANDSCAPE)]
+    return Tally.objects.visible_to(actor).filter(owner_id__in=owners, changed_at__gt=moment).exists()
 
 
 def open_package(owner: int, digest: str) -> Frozen:

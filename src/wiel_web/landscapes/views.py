@@ -35,6 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "page": page_of(request, service.deliveries(actor)),
         "may_write": may(actor, Action.WRITE_LANDSCAPE),
+        "may_runs": may(actor, Action.READ_RUNS),
         "class_word": "intern",
     }
     return render(request, "landscapes/overview.html", found)
