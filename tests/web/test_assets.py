@@ -98,3 +98,17 @@ def _colours(name: str, theme: dict[str, str], ours: dict[str, str]) -> set[str]
     if re.match("#|rgb|hsl", value):
         return {name}
     return {found for further in re.findall(r"var\((--[\w-]+)", value) for found in _colours(further, theme, ours)}
+
+
+def test_every_class_of_a_component_that_a_template_names_exists():
+    """A class that was misspelt, or whose component is not brought along, has no look: none is named."""
+    looks = set(re.findall(r"\.(utrecht-[\w-]+)", (assets.TARGET / "components.css").read_text(encoding="utf-8")))
+    templates = list((assets.ROOT / "src" / "wiel_web").rglob("templates/**/*.html"))
+    named = {
+        name
+        for template in templates
+        for name in re.findall(r"(?<![\w-])utrecht-[\w-]*\w(?![\w{-])", template.read_text(encoding="utf-8"))
+    }
+
+    assert len(named) > 20
+    assert named - looks == set()
