@@ -70,8 +70,8 @@ def test_taking_needs_what_one_saw(world, editor, brought):
 @pytest.mark.parametrize(
     ("change", "status"),
     [
-        ({}, 400),
-        ({"state": "taken", "acceptUnknown": True}, 400),
+        ({}, 422),
+        ({"state": "taken", "acceptUnknown": True}, 422),
         ({"state": "ready"}, 400),
         ({"colour": 1}, 400),
         ({"state": "undone"}, 409),

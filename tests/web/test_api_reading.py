@@ -58,7 +58,7 @@ def test_a_column_that_is_not_there_is_refused(world, editor, asked):
     """Nothing that was asked is left out in silence."""
     answer = editor.get(f"{ROWS}?{asked}")
 
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert asked.partition("=")[2] in answer.json()["title"]
 
 

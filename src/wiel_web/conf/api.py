@@ -12,18 +12,19 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
-from wiel.errors import InputRefused, WielError
+from wiel.errors import WielError
 from wiel.texts import Sentence, say
 from wiel_web.frame.body import StrictParser
 from wiel_web.frame.context import language
 from wiel_web.frame.operations import Outdated
 from wiel_web.frame.problem import KIND, VERSION, VERSIONED, problem
+from wiel_web.frame.refusal import REFUSED
 from wiel_web.landscapes.api import router as landscapes
 from wiel_web.runs.api import router as runs
 from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.pages import actor_of
 
-PREFIX = "/api/v1/"
+PREFIX, FORM = "/api/v1/", "multipart/form-data"
 HEADERS = {"API-Version": {"description": "Version of the API.", "schema": {"type": "string"}}}
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 EXTRA = {
@@ -95,9 +96,8 @@ def _said(request: HttpRequest, kind: str, status: int, **more: Any) -> HttpResp
 
 
 def _told(request: HttpRequest, error: WielError) -> HttpResponse:
-    """A refusal of the library: 400 where the question is wrong, 422 where what was delivered is."""
-    status = 422 if isinstance(error, InputRefused) else 400
-    return problem(status, error.sentence.message(language()), error.sentence.remedy(language()), place=str(error.place))
+    """A refusal of the library: the request fits the description, and cannot be done."""
+    return problem(REFUSED, error.sentence.message(language()), error.sentence.remedy(language()), place=str(error.place))
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -153,6 +153,9 @@ def document() -> dict[str, Any]:
     for operations in schema["paths"].values():
         for method, operation in operations.items():
             operation["responses"] = {str(status): _described(int(status), told) for status, told in operation["responses"].items()}
+            for kind, body in operation.get("requestBody", {}).get("content", {}).items():
+                if kind == FORM:
+                    body["schema"]["additionalProperties"] = False
             if method == "get":
                 operation["responses"]["304"] = _described(304, {"description": "Not Modified"})
     schema["components"]["schemas"] = _used(schema)

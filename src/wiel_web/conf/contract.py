@@ -9,13 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from wiel.texts import Sentence
-from wiel_web.conf.api import PREFIX, document
+from wiel_web.conf.api import FORM, PREFIX, document
 from wiel_web.frame.context import language
 from wiel_web.frame.problem import VERSIONED, problem
 from wiel_web.tenancy.pages import actor_of
 
 NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED = 405, 406, 415
-FORM = "multipart/form-data"
 
 
 class ApiContract:

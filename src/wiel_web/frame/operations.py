@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar
 
 from ninja import PathEx, Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
 Thing = TypeVar("Thing")
 MOST_ON_A_PAGE = 500
-# The keys that a database can hold.
-Key = Annotated[int, PathEx(ge=1, le=2**63 - 1)]
+# The keys that a database can hold, and texts: no null byte.
+LARGEST, NO_NULL = 2**63 - 1, r"^[^\x00]*$"
+Key = Annotated[int, PathEx(ge=1, le=LARGEST)]
+Name = Annotated[str, PathEx(pattern=r"^[A-Za-z0-9_-]+$", max_length=100)]
+Text = Annotated[str, StringConstraints(max_length=200, pattern=NO_NULL)]
 
 
 class Shape(Schema):
@@ -46,8 +49,8 @@ class Wrong(Shape):
 
 
 # What any operation can answer; what changes something can answer more.
-PROBLEMS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 406, 429, 500, 503), Wrong)
-CHANGING: dict[int, Any] = PROBLEMS | dict.fromkeys((413, 415, 422), Wrong)
+PROBLEMS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 406, 422, 429, 500, 503), Wrong)
+CHANGING: dict[int, Any] = PROBLEMS | dict.fromkeys((413, 415), Wrong)
 STALE: dict[int, Any] = dict.fromkeys((409, 412, 428), Wrong)
 
 

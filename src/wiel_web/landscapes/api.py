@@ -1,18 +1,18 @@
 """Operations about the landscape: tables, rows, one row and its history."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import Http404, HttpRequest, QueryDict
 from ninja import Query, Router
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from wiel.errors import WrongUse
 from wiel.landscape import TABLES
 from wiel.schema import Column, Kind, Table
 from wiel.texts import Sentence
 from wiel_web.frame.context import language
-from wiel_web.frame.operations import PROBLEMS, Key, Pages, Shape, page_of
+from wiel_web.frame.operations import PROBLEMS, Key, Name, Pages, Shape, Text, page_of
 from wiel_web.landscapes import choosing, records, service
 from wiel_web.landscapes.delivery_api import CellOut
 from wiel_web.landscapes.delivery_api import router as deliveries
@@ -88,9 +88,6 @@ class RowsOut(Shape):
     items: list[RowOut]
 
 
-Text = Annotated[str, StringConstraints(max_length=200)]
-
-
 class RowFilter(Pages):
     """Which rows are wanted, in which order."""
 
@@ -136,7 +133,7 @@ def tables(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.get("/tables/{name}", response={200: TableDetailOut} | PROBLEMS, by_alias=True, operation_id="readTable")
-def columns(request: HttpRequest, name: str) -> dict[str, Any]:
+def columns(request: HttpRequest, name: Name) -> dict[str, Any]:
     """Which columns does a table have, and what do they mean?"""
     actor = actor_of(request)
     found = _table(actor, name)
@@ -144,7 +141,7 @@ def columns(request: HttpRequest, name: str) -> dict[str, Any]:
 
 
 @router.get("/tables/{name}/rows", response={200: RowsOut} | PROBLEMS, by_alias=True, operation_id="listRows")
-def rows(request: HttpRequest, name: str, wanted: Query[RowFilter]) -> dict[str, Any]:
+def rows(request: HttpRequest, name: Name, wanted: Query[RowFilter]) -> dict[str, Any]:
     """The current rows of a table that I may read: own ones and those that others opened."""
     actor = actor_of(request)
     found = _table(actor, name)
@@ -152,7 +149,7 @@ def rows(request: HttpRequest, name: str, wanted: Query[RowFilter]) -> dict[str,
 
 
 @router.get("/tables/{name}/rows/{number}", response={200: RowOut} | PROBLEMS, by_alias=True, operation_id="readRow")
-def row(request: HttpRequest, name: str, number: Key) -> dict[str, Any]:
+def row(request: HttpRequest, name: Name, number: Key) -> dict[str, Any]:
     """One version of a row, current or not."""
     actor = actor_of(request)
     return row_out(actor, _row(actor, name, number))
@@ -161,7 +158,7 @@ def row(request: HttpRequest, name: str, number: Key) -> dict[str, Any]:
 @router.get(
     "/tables/{name}/rows/{number}/versions", response={200: VersionsOut} | PROBLEMS, by_alias=True, operation_id="listVersions"
 )
-def versions(request: HttpRequest, name: str, number: Key) -> dict[str, Any]:
+def versions(request: HttpRequest, name: Name, number: Key) -> dict[str, Any]:
     """How did a row come to be what it is?"""
     actor = actor_of(request)
     items = [

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import File, HeaderEx, Query, Router, Status, UploadedFile
+from ninja import FileEx, HeaderEx, Query, Router, Status, UploadedFile
 from pydantic import Field
 
 from wiel.errors import WrongUse
@@ -24,6 +24,7 @@ from wiel_web.tenancy.pages import actor_of
 from wiel_web.tenancy.roles import Action
 
 router = Router(tags=["landscape"])
+Files = Annotated[list[UploadedFile], FileEx(min_length=1, max_length=100)]
 IfMatch = Annotated[
     str | None, HeaderEx(alias="If-Match", description="The ETag of the delivery that one saw; needed for taking it over.")
 ]
@@ -135,7 +136,7 @@ def deliveries(request: HttpRequest, wanted: Query[Pages]) -> dict[str, Any]:
 
 
 @router.post("/deliveries", response={202: DeliveryOut} | CHANGING, by_alias=True, operation_id="bringFiles")
-def bring(request: HttpRequest, files: File[list[UploadedFile]]) -> Status[dict[str, Any]]:
+def bring(request: HttpRequest, files: Files) -> Status[dict[str, Any]]:
     """Bring files. They are read in the background; nothing changes until the delivery is taken over."""
     return Status(202, _delivery_out(service.bring(actor_of(request), files)))
 

@@ -13,7 +13,7 @@ from pydantic import Field
 from wiel.registry import instruments, load_options
 from wiel.texts import say
 from wiel_web.frame.context import language
-from wiel_web.frame.operations import CHANGING, PROBLEMS, STALE, Key, Outdated, Pages, Shape, page_of
+from wiel_web.frame.operations import CHANGING, LARGEST, PROBLEMS, STALE, Key, Name, Outdated, Pages, Shape, Text, page_of
 from wiel_web.landscapes.delivery_api import FindingsOut, RefusalOut
 from wiel_web.landscapes.values import sentence_from
 from wiel_web.runs import service
@@ -26,7 +26,8 @@ from wiel_web.tenancy.roles import Action
 from wiel_web.tenancy.service import organisation, partnerships_of
 
 router = Router(tags=["runs"])
-RunKey = Annotated[int, Field(ge=1, le=2**63 - 1)]
+RunKey = Annotated[int, Field(ge=1, le=LARGEST)]
+Whole = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
 FILE = {"responses": {200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}}}
 
 
@@ -100,10 +101,10 @@ class FilesOut(Shape):
 class RunIn(Shape):
     """What to work out, about whom, with which options and parameters."""
 
-    instrument: str = Field(max_length=60, description="Name of an instrument, or feasibility for the whole study.")
-    organisation: str = Field(max_length=200, description="Key of a partnership, or of the own organisation.")
-    options: dict[str, str | int | float | bool] = Field(default_factory=dict)
-    parameters: list[str] = Field(default_factory=list, max_length=200, description="subject.name=value")
+    instrument: Text = Field(description="Name of an instrument, or feasibility for the whole study.")
+    organisation: Text = Field(description="Key of a partnership, or of the own organisation.")
+    options: dict[Text, bool | Whole | float | Text] = Field(default_factory=dict, max_length=100)
+    parameters: list[Text] = Field(default_factory=list, max_length=200, description="subject.name=value")
     inputs: list[RunKey] = Field(default_factory=list, max_length=20, description="Runs whose results it builds on.")
 
 
@@ -156,7 +157,7 @@ def asked(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.get("/instruments/{name}", response={200: InstrumentDetailOut} | PROBLEMS, by_alias=True, operation_id="readInstrument")
-def instrument(request: HttpRequest, name: str) -> dict[str, Any]:
+def instrument(request: HttpRequest, name: Name) -> dict[str, Any]:
     """With which options can a question be asked?"""
     require(actor_of(request), Action.READ_RUNS)
     if name not in instruments():
@@ -256,7 +257,7 @@ def result(request: HttpRequest, key: Key) -> dict[str, Any]:
 @router.get(
     "/runs/{key}/tables/{instrument}/{name}", response={200: ResultRows} | PROBLEMS, by_alias=True, operation_id="listResultRows"
 )
-def table(request: HttpRequest, key: Key, instrument: str, name: str, wanted: Query[Pages]) -> dict[str, Any]:
+def table(request: HttpRequest, key: Key, instrument: Name, name: Name, wanted: Query[Pages]) -> dict[str, Any]:
     """The rows of one table of a result."""
     seen = _results(actor_of(request), key)
     if instrument not in seen or name not in seen[instrument].tables:
