@@ -51,7 +51,7 @@ def test_a_question_gets_its_answer(world, do, latest, signed_in, name):
 
     assert found.state == "done"
     assert "<figure>" in page
-    assert found.digest[:8] in page
+    assert f"{found.digest[:4]}·{found.digest[4:8]}" in page
 
 
 @pytest.mark.slow

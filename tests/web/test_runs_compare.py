@@ -49,7 +49,7 @@ def test_rows_come_go_and_change_the_largest_first():
 
     assert found.key == ("name",)
     assert [row["name"] for row in (*found.added, *found.gone)] == ["f", "e"]
-    assert [(change.key["name"], change.size, change.cells[0].difference) for change in found.changed] == [
+    assert [(change.row["name"], change.size, change.cells[0].difference) for change in found.changed] == [
         ("b", 1.0, 10), ("d", 1.0, None), ("c", 0.1, 1),
     ]  # fmt: skip
 
@@ -89,6 +89,23 @@ def test_the_same_run_twice_has_no_differences(victim, signed_in):
 
     assert "Alle tabellen zijn gelijk." in page
     assert "Er ging hetzelfde in" in page
+
+
+def test_what_a_run_builds_on_went_in_and_rows_go_by_names(world, signed_in):
+    """With a plan of an earlier question the other side differs in that; a row of a member goes by the name of the member."""
+    actor, plain, plan = (
+        world.actor(Role.LANDSCAPE_EDITOR, world.members[0]),
+        _run(world, "cost_sharing"),
+        _run(world, "rationalisation"),
+    )
+    with acting_for(actor.organisation):
+        built = service.start(actor, "cost_sharing", world.partnership, inputs=(plan.pk,))
+        execute(built.pk, built.owner_id)
+    page = signed_in(EDITOR).get(reverse("runs:differences", args=[plain.pk, built.pk])).content.decode()
+
+    assert "geen eerdere uitkomst" in page
+    assert "Sanering, Buurtschap" in page
+    assert "Shapley · Aakerk: " in page
 
 
 def test_the_choice_holds_runs_of_the_same_question_only(world, victim, changed, signed_in):

@@ -18,8 +18,9 @@ from wiel_web.landscapes.paging import page_of
 from wiel_web.runs import comparing, service
 from wiel_web.runs.comparing import Pair, TableChange
 from wiel_web.runs.models import Run, RunState
-from wiel_web.runs.naming import FACTS, fact_name, table_name
+from wiel_web.runs.naming import FACTS, called, fact_name, table_name
 from wiel_web.runs.tables import Rows
+from wiel_web.tenancy.actor import Actor
 from wiel_web.tenancy.pages import actor_of, allowed
 from wiel_web.tenancy.roles import Action
 
@@ -75,7 +76,7 @@ def differences(request: HttpRequest, key: int, other: int) -> HttpResponse:
         "old": old,
         "new": new,
         "run": new,
-        "going_in": _going_in([(before[name], after[name]) for name in names]),
+        "going_in": [*_built_on(actor, old, new), *_going_in([(before[name], after[name]) for name in names])],
         "answers": [(name, _headline(before[name]), _headline(after[name])) for name in names],
         "facts": [(name, _facts(name, before[name], after[name])) for name in names],
         "tables": shown,
@@ -87,6 +88,18 @@ def differences(request: HttpRequest, key: int, other: int) -> HttpResponse:
 
 def _run(request: HttpRequest, key: int) -> Run:
     return get_object_or_404(service.runs(actor_of(request)).filter(state=RunState.DONE), pk=key)
+
+
+def _built_on(actor: Actor, old: Run, new: Run) -> Iterator[Side]:
+    """The earlier answers on which each side builds, where those differ."""
+    before, after = (set(service.runs(actor).filter(pk__in=run.inputs.all())) for run in (old, new))
+    if before != after:
+        yield Side(say("runs.build-on", language()), _runs(before), _runs(after))
+
+
+def _runs(found: set[Run]) -> PageCell:
+    told = [called(run) for run in sorted(found, key=lambda run: run.pk)]
+    return PageCell("; ".join(told) if told else say("runs.build-on-nothing", language()))
 
 
 def _going_in(results: list[tuple[Result, Result]]) -> list[Side]:
@@ -155,15 +168,17 @@ def _tables(instrument: str, old: Result, new: Result) -> Iterator[Changed]:
 
 def _changed(instrument: str, name: str, old: ResultTable, new: ResultTable) -> Changed:
     change, rows = comparing.tables(old, new), Rows(instrument, new)
-    cells = [(row.key, cell) for row in change.changed for cell in row.cells if cell.name in rows.columns]
-    lines = tuple(_line(rows, key, cell) for key, cell in cells[:MOST_CHANGES])
+    cells = [
+        (_called(rows, change.key, row.row), cell) for row in change.changed for cell in row.cells if cell.name in rows.columns
+    ]
+    lines = tuple(_line(rows, name, cell) for name, cell in cells[:MOST_CHANGES])
     added, gone = (tuple(_called(rows, change.key, row) for row in side[:MOST_ROWS]) for side in (change.added, change.gone))
     return Changed(table_name(instrument, name), rows.level, change, lines, max(len(cells) - MOST_CHANGES, 0), added, gone)
 
 
-def _line(rows: Rows, key: dict[str, Any], pair: Pair) -> Side:
+def _line(rows: Rows, row: str, pair: Pair) -> Side:
     old, new = rows.cell(pair.name, pair.old), rows.cell(pair.name, pair.new)
-    name = f"{_called(rows, tuple(key), key)}: {rows.head(pair.name)}"
+    name = f"{row}: {rows.head(pair.name)}"
     if pair.difference is None:
         return Side(name, old, new)
     if rows.table.frame[pair.name].dtype.is_temporal():
@@ -175,6 +190,6 @@ def _line(rows: Rows, key: dict[str, Any], pair: Pair) -> Side:
 
 
 def _called(rows: Rows, key: tuple[str, ...], row: dict[str, Any]) -> str:
-    """A row by the names that tell it apart."""
-    shown = [name for name in key if name in rows.columns] or [f"{key[0]}_name"] if key else []
-    return " · ".join(rows.cell(name, row[name]).text for name in shown if name in row) or "–"
+    """A row by what tells it apart, with names for keys."""
+    named = dict.fromkeys(f"{name}_name" if f"{name}_name" in row else name for name in key)
+    return " · ".join(rows.cell(name, row[name]).text for name in named if name in rows.columns) or "–"

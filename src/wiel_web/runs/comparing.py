@@ -44,7 +44,7 @@ class RowChange:
     became known or unknown.
     """
 
-    key: Row
+    row: Row
     cells: tuple[Pair, ...]
     size: float
 
@@ -88,7 +88,7 @@ def tables(old: ResultTable, new: ResultTable) -> TableChange:
     changes = [[Pair(name, a[name], b[name]) for name in columns if name not in key and a[name] != b[name]] for a, b in both]
     scale = _scale(changes)
     changed = [
-        RowChange({name: row[name] for name in key}, tuple(cells), max(_size(cell, scale) for cell in cells))
+        RowChange(row, tuple(cells), max(_size(cell, scale) for cell in cells))
         for (_, row), cells in zip(both, changes, strict=True)
     ]
     return TableChange(

@@ -5,14 +5,12 @@ from dataclasses import fields
 from typing import Any, get_type_hints
 
 from django import forms
-from django.utils.dateformat import format as date_format
-from django.utils.timezone import localtime
 
 from wiel.registry import Descriptor, load_options
 from wiel.texts import say
 from wiel_web.frame.context import language
 from wiel_web.runs.models import Run
-from wiel_web.runs.naming import title
+from wiel_web.runs.naming import called
 
 PREFIX = "option-"
 
@@ -48,10 +46,7 @@ def _build_on(earlier: list[Run], chosen: str) -> dict[str, forms.Field]:
     """Which earlier answer the question builds on; no field where there is none."""
     if not earlier:
         return {}
-    told = [
-        (str(run.pk), f"{title(run.instrument)}, {run.partnership}, {date_format(localtime(run.made_at), 'j-n-Y H.i')}")
-        for run in earlier
-    ]
+    told = [(str(run.pk), called(run)) for run in earlier]
     field = forms.ChoiceField(
         choices=[("", say("runs.build-on-nothing", language())), *told],
         required=False,

@@ -1,7 +1,11 @@
 """What people call instruments, tables and single figures of results."""
 
+from django.utils.dateformat import format as date_format
+from django.utils.timezone import localtime
+
 from wiel.texts import keys, say
 from wiel_web.frame.context import language
+from wiel_web.runs.models import Run
 
 # The single figures that are compared, each with the form in which it is written.
 FACTS: dict[str, dict[str, str]] = {
@@ -38,6 +42,11 @@ FACTS: dict[str, dict[str, str]] = {
 def title(name: str) -> str:
     """The name of an instrument, or of the study of feasibility."""
     return say(f"{name}.title" if f"{name}.title" in keys(language()) else f"runs.{name}-title", language())
+
+
+def called(run: Run) -> str:
+    """A run by its question, about whom, and when."""
+    return f"{title(run.instrument)}, {run.partnership}, {date_format(localtime(run.made_at), 'j-n-Y H.i')}"
 
 
 def table_name(instrument: str, key: str) -> str:

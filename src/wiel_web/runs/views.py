@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from wiel.quantities import Confidentiality
 from wiel.registry import instruments
 from wiel_web.frame.context import language
 from wiel_web.landscapes.paging import page_of
@@ -72,7 +73,7 @@ def run(request: HttpRequest, key: int) -> HttpResponse:
         "may_stop": found.is_open and found.owner_id == actor.organisation and may(actor, Action.START_RUNS),
         "may_start": may(actor, Action.START_RUNS),
         "refusal": sentence_from(found.refusal["sentence"]) if found.refusal else None,
-        "class_word": service.ceiling(actor, found).dutch,
+        "class_word": Confidentiality.INTERN.dutch,
     }
     if content["refusal"] is not None:
         content |= {"message": content["refusal"].message(language()), "remedy": content["refusal"].remedy(language())}
