@@ -57,7 +57,7 @@ MAPPING = (
     'components = ";"\n[[exclude]]\ncolumn = "Naam"\nmatches = "^Totaal"\nreason = "Telling"\n[values.status]\nactief = "in use"\n'
 )
 REGION = (
-    'name = "Streek"\nas_of = 2026-11-01\nmembers = ["Dorp"]\n[[file]]\npath = "region.toml"\nmember = "Dorp"\n[[member]]\n'
+    'name = "Streek"\nas_of = 2026-11-01\nmembers = ["Dorp"]\n[[file]]\npath = "geval.toml"\nmember = "Dorp"\n[[member]]\n'
     'name = "Dorp"\ninhabitants = 12000\n[study]\nkeys = ["even"]\nmembers = {largest = 2, by = "products"}\n[study.options.overlap]\nn = 1\n'
 )
 OVERLAY_YAML = (
@@ -71,8 +71,8 @@ FACILITY = {
 }  # fmt: skip
 FACILITY_YAML = "members: 2\nfunctions: 1\npackages: 1\nopen: [1]\njoin: [[1], [2]]\nserve:\n  - [0, 0, 0, 5]\n  - [1, 0, 0, 7]\n"
 WAREHOUSES = " 2 3\n 10 5.0\n capacity 7.5\n 3\n 1 2\n 4\n 3 4\n 2\n 5 6\n"
-ALLOCATION = "kind: rounding\ntotal: 100.00\nweights: {A: 1, B: 2}\n"
-SUPPORT = '{"kind": "support", "method": "direct", "costs": {"HR": 100, "P": 5}, "shares": {"HR": {"P": 1}}}'
+ALLOCATION = "kind: rounding\ntotal: 100.00\nweights: [1, 2]\n"
+SUPPORT = '{"kind": "support", "method": "direct", "support": {"HR": 100}, "shares": {"HR": {"P": 1}}, "operating": {"P": 5}}'
 GAME = '{"kind": "cost", "players": ["A", "B"], "values": {"A": 4, "B": "5.5", "A+B": 8}}'
 GAME_CSV = "coalition,value\nA,4\nB,5.5\nA+B,8\n"
 ENTRY = {

@@ -4,6 +4,7 @@ Source of the text format: J. E. Beasley, "OR-Library: distributing test problem
 Research Society 41 (1990), file capinfo.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from wiel.texts import Sentence
 
 REQUIRED = ("members", "functions", "packages", "open", "join", "serve")
 OPTIONAL = ("seed", "family", "couplings", "supplier", "supplier_cap", "must_keep", "must_go", "max_moves", "in_use")
+MOST_INDEX = 2**53
 FORMS = {
     "members": "a whole number",
     "functions": "a whole number",
@@ -108,7 +110,7 @@ def _table(rows: Any, width: int) -> NDArray[np.float64]:
 
 
 def _index(column: NDArray[np.float64]) -> NDArray[np.int64]:
-    if (column != np.floor(column)).any():
+    if not (np.abs(column) < MOST_INDEX).all() or (column != np.floor(column)).any():
         raise ValueError(column)
     return column.astype(np.int64)
 
@@ -144,9 +146,12 @@ def _figure(word: str, place: int, capacity: float | None) -> float:
             raise InvalidProblem(Sentence("facility.capacity-word", {}))
         return capacity
     try:
-        return float(word)
+        figure = float(word)
     except ValueError:
         raise _text_error(place, "a number") from None
+    if not math.isfinite(figure):
+        raise _text_error(place, "a number")
+    return figure
 
 
 def _text_error(place: int, wanted: str) -> InvalidProblem:
