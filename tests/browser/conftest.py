@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path(os.environ.get("WIEL_CHROMIUM", "/usr/bin/chromium"))
 PASSWORD = "een lang wachtwoord 7"
 # Everything waits at most so long: in milliseconds for what is on a page, in seconds for the site to be there and to end.
-PATIENCE = 30_000
-START, END = 180, 10
+PATIENCE = 60_000
+START, END = 300, 10
 # Nothing of the machine beyond what a page needs: no graphics card, no update, no telephoning home.
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
