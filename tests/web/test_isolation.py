@@ -42,7 +42,7 @@ def test_no_role_of_others_sees_or_changes_anything(world, victim, role, place):
 def test_the_same_walk_shows_the_victim_its_own_words(world, victim):
     """The walk comes where secrets are: each address answers the victim, and the pages that hold secrets show them."""
     told: dict[str, tuple[int, str]] = {}
-    for role in (Role.LANDSCAPE_EDITOR, Role.ORGANISATION_ADMIN):
+    for role in (Role.LANDSCAPE_EDITOR, Role.ORGANISATION_ADMIN, Role.STEWARD):
         found = {name: (status, text) for name, status, text in texts(_client(role, world.members[0]), victim, ("get",))}
         told |= {name: answer for name, answer in found.items() if answer[0] != 403 and name not in told}
 
