@@ -9,7 +9,6 @@ import argparse
 import http.client
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -107,7 +106,7 @@ def served(load: Load, found: Mapping[str, str]) -> Iterator[tuple[int, subproce
         _wait(port)
         yield port, server
     finally:
-        server.send_signal(signal.SIGINT)
+        server.terminate()
         server.wait()
 
 

@@ -46,6 +46,15 @@ def test_a_reader_looks_and_does_not_compute(world, victim, signed_in):
     assert client.post(reverse("latest", args=["overlap"]), {"over": world.partnership.pk}).status_code == 403
 
 
+def test_the_choice_of_about_whom_stays(world, signed_in):
+    """Whoever chose the own organisation still sees that after choosing figure or table."""
+    client, home = signed_in(EDITOR), world.members[0]
+    assert f'<option value="{home.pk}" selected>' not in client.get(reverse("latest", args=["overlap"])).content.decode()
+    _text(client, "overlap", home.pk)
+
+    assert f'<option value="{home.pk}" selected>' in client.get(reverse("latest", args=["overlap"]) + "?als=tabel").content.decode()
+
+
 def test_only_what_is_there_for_oneself(world, signed_in):
     """Another instrument, and an organisation that is not the own one nor its partnership, are not found."""
     client = signed_in(EDITOR)

@@ -172,6 +172,7 @@ def test_rows_of_an_older_version_are_counted_and_found_after_the_scheduler_look
         before = (Tally.objects.of(owner.pk).count(), Word.objects.of(owner.pk).count())
         Tally.objects.of(owner.pk).delete()
         Word.objects.of(owner.pk).delete()
+    indexing.settle_missing.cache_clear()
     service.resume(owner.pk)
 
     with acting_for(owner.pk):

@@ -17,6 +17,7 @@ from wiel_web.tenancy.roles import Action
 from wiel_web.tenancy.service import organisation, partnerships_of
 
 SHOWN = ("inventory", "overlap")
+CHOSEN = "latest-of"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,13 +52,15 @@ def _places(actor: Actor) -> list[Organisation]:
 
 
 def _place(actor: Actor, request: HttpRequest) -> Organisation:
-    """The one that is chosen, else the first."""
-    places = _places(actor)
-    key = request.POST.get("over") or request.GET.get("over") or str(places[0].pk)
-    chosen = next((place for place in places if str(place.pk) == key), None)
-    if chosen is None:
+    """The one that is chosen, or was chosen last, else the first."""
+    places = {str(place.pk): place for place in _places(actor)}
+    key = request.POST.get("over") or request.GET.get("over")
+    if key is None:
+        return places.get(request.session.get(CHOSEN, ""), next(iter(places.values())))
+    if key not in places:
         raise Http404
-    return chosen
+    request.session[CHOSEN] = key
+    return places[key]
 
 
 def _outdated(actor: Actor, run: Run) -> bool:

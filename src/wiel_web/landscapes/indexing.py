@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -40,8 +41,12 @@ def settle(owner: int, table: str, moment: datetime) -> None:
         _index(owner, table)
 
 
+@cache
 def settle_missing(owner: int) -> None:
-    """Count and index the rows of an organisation of which nothing was kept, because an older version of Wiel stored them."""
+    """Count and index the rows of an organisation of which nothing was kept, because an older version of Wiel stored them.
+
+    Asked once per process: the scheduler comes by every few seconds, and what is stored now is counted at once.
+    """
     if not Tally.objects.of(owner).exists() and Delivery.objects.of(owner).filter(taken_at__isnull=False).exists():
         for table in TABLES:
             settle(owner, table, timezone.now())
