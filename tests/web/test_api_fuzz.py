@@ -36,7 +36,7 @@ def test_no_request_breaks_an_operation(world, victim, told, settings, name, mod
     settings.KEY_USES_A_MINUTE = 1_000_000
     key = key_of(Role.LANDSCAPE_EDITOR, world.members[0])
 
-    attack(told[name], {"Authorization": f"Bearer {key}"}, EXAMPLES, mode, undone)
+    assert attack(told[name], {"Authorization": f"Bearer {key}"}, EXAMPLES, mode, undone)
 
 
 @pytest.mark.parametrize(("role", "place"), [(Role.LANDSCAPE_READER, "outsider"), (Role.ORGANISATION_ADMIN, "supplier")])
@@ -45,7 +45,7 @@ def test_no_request_with_a_key_of_others_breaks_an_operation(world, victim, told
     settings.KEY_USES_A_MINUTE = 1_000_000
     key = key_of(role, getattr(world, place))
     for name in OPERATIONS:
-        attack(told[name], {"Authorization": f"Bearer {key}"}, 2, GenerationMode.POSITIVE, undone)
+        assert attack(told[name], {"Authorization": f"Bearer {key}"}, 2, GenerationMode.POSITIVE, undone)
 
 
 def test_no_request_of_who_signed_in_breaks_an_operation(world, victim, told, signed_in):
@@ -53,4 +53,4 @@ def test_no_request_of_who_signed_in_breaks_an_operation(world, victim, told, si
     client, token = signed_in("controller@aa.example"), "a" * 32
     cookie = f"sessionid={client.cookies['sessionid'].value}; csrftoken={token}"
     for name in OPERATIONS:
-        attack(told[name], {"Cookie": cookie, "X-CSRFToken": token}, 2, GenerationMode.POSITIVE, undone)
+        assert attack(told[name], {"Cookie": cookie, "X-CSRFToken": token}, 2, GenerationMode.POSITIVE, undone)
