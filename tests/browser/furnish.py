@@ -43,7 +43,7 @@ VISITED: dict[str, dict[str, str]] = {
 }
 OWN = (
     "account_email", "account_change_password", "account_logout", "account_reauthenticate", "mfa_index", "mfa_reauthenticate",
-    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "socialaccount_connections",
+    "socialaccount_connections",
 )  # fmt: skip
 
 

@@ -25,9 +25,10 @@ START = [
 # Addresses for machines. What is no page otherwise shows that by its kind, or takes only what is sent to it.
 DATA = re.compile("api|health-")
 EXPECTED = {"failure:not-found": 404, "socialaccount_login_error": 401}
-# Pages of signing in that no address opens by itself: they stand between two others, lead on at once, or give a file.
+# Pages of signing in that no address opens by itself: they stand between two others, ask for the password first, or give a file.
 BETWEEN = {
     "account_confirm_login_code", "account_set_password", "mfa_activate_totp", "mfa_authenticate", "mfa_download_recovery_codes",
+    "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
     "openid_connect_callback", "openid_connect_login", "socialaccount_signup",
 }  # fmt: skip
 
