@@ -12,6 +12,8 @@ from wiel_web.runs.service import recover
 from wiel_web.tenancy.models import Organisation
 
 EVERY = 15.0
+# How many times as long as a round took it rests at least.
+RESTING = 9
 _log = logging.getLogger("wiel.scheduler")
 
 
@@ -27,6 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Go round until stopped; a database that is away for a while is waited for."""
         while True:
+            started = time.monotonic()
             close_old_connections()
             try:
                 lost = sum(recover(key) + resume(key) for key in Organisation.objects.values_list("pk", flat=True))
@@ -36,4 +39,5 @@ class Command(BaseCommand):
                 _log.warning("database is away", extra={"event": "database"})
             if options["once"]:
                 return
-            time.sleep(EVERY)
+            # With hundreds of organisations a round takes seconds: most of the time is left to those who wait for a page.
+            time.sleep(max(EVERY, RESTING * (time.monotonic() - started)))
