@@ -14,6 +14,7 @@ from wiel_web.tenancy.models import Organisation
 EVERY = 15.0
 # How many times as long as a round took it rests at least.
 RESTING = 9
+LONGEST = 60.0
 _log = logging.getLogger("wiel.scheduler")
 
 
@@ -40,4 +41,4 @@ class Command(BaseCommand):
             if options["once"]:
                 return
             # With hundreds of organisations a round takes seconds: most of the time is left to those who wait for a page.
-            time.sleep(max(EVERY, RESTING * (time.monotonic() - started)))
+            time.sleep(min(max(EVERY, RESTING * (time.monotonic() - started)), LONGEST))
