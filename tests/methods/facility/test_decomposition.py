@@ -8,6 +8,7 @@ import pytest
 from wiel.methods.facility.blocks import anew, blocks_of, own_plan, replaced, shares, within
 from wiel.methods.facility.budget import WorkBudget
 from wiel.methods.facility.checker import broken_rules, proven_bound
+from wiel.methods.facility.division import Shared
 from wiel.methods.facility.layout import layout
 from wiel.methods.facility.problem import FacilityProblem
 from wiel.methods.facility.solve import solve
@@ -80,3 +81,30 @@ def test_a_part_put_back_is_the_same_plan(domains):
     sub = anew(net, blocks_of(net)[0], arcs)
 
     assert replaced(net, sub, own_plan(net, sub, arcs), arcs).tolist() == arcs.tolist()
+
+
+def test_moving_what_blocks_share_raises_the_bound(monkeypatch, domains, solved):
+    """The sum after moving is more than without it, and the blocks together bear all but a trifle of every shared cost."""
+    monkeypatch.setattr("wiel.methods.facility.decomposition._enough", lambda meter, proofs: lambda: True)
+    still = solve(domains, budget=WorkBudget(120_000.0))
+    opened = np.zeros(PACKAGES)
+    for block in solved.certificate.blocks:
+        opened[list(block.packages)] += block.open_cost
+
+    assert still.bound < solved.bound <= still.plan.cost
+    assert opened == pytest.approx(domains.open_cost)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_amounts_divided_are_the_nearest_that_add_up(seed):
+    """Zero or more, adding up to the totals, and no nearer division among many tried."""
+    rng = np.random.default_rng(seed)
+    item = np.array([0, 0, 1, 1, 1])
+    shared = Shared(item, item, item, rng.uniform(1, 9, 2))
+    asked = rng.normal(2, 4, 5)
+    found = shared.divided(asked)
+    tried = [np.concatenate([rng.dirichlet([1, 1]), rng.dirichlet([1, 1, 1])]) * shared.total[item] for _ in range(2000)]
+
+    assert found.min() >= 0
+    assert np.bincount(item, found) == pytest.approx(shared.total)
+    assert ((found - asked) ** 2).sum() <= min(((one - asked) ** 2).sum() for one in tried) + 1e-9

@@ -1,7 +1,8 @@
 """Solves a landscape block by block: a bound that is the sum of the blocks' bounds, and plans improved one block at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
 import numpy as np
 
@@ -9,41 +10,82 @@ from wiel.methods.facility.annealing import Annealing, Best
 from wiel.methods.facility.blocks import SubProblem, anew, own_plan, part, replaced, shares
 from wiel.methods.facility.budget import Budget, Meter, SliceBudget, WorkBudget
 from wiel.methods.facility.certificate import Block, Certificate
+from wiel.methods.facility.division import Division, shared_by
 from wiel.methods.facility.layout import Layout
+from wiel.methods.facility.plan import plan_of
 from wiel.methods.facility.problem import FacilityProblem, Floats, Ints
+from wiel.methods.facility.relaxation import Relaxation
 from wiel.methods.facility.solution import Solution
+from wiel.methods.facility.tree import Tree, undecided_plan
 
 Solver = Callable[[FacilityProblem, int, Budget, Ints | None], Solution]
 
 SIDE_BY_SIDE = 2
+# At most this share of the work goes into solving the blocks once; the rest moves what they share to where it is used.
+FIRST = 0.6
 # Work for solving one block anew, in units per demand.
 ANEW = 1000.0
 
 
+class Proof(Protocol):
+    """A block that was solved: its best plan, and the parts into which its plans were split with their bounds."""
+
+    net: Layout
+    tree: Tree
+    best: Best
+    relaxation: Relaxation
+
+
+Prover = Callable[[FacilityProblem, int, Budget], Proof]
+
+
 def bound_by_blocks(
-    net: Layout, blocks: list[Ints], red: Floats, seed: int, budget: SliceBudget, solver: Solver
+    net: Layout, blocks: list[Ints], red: Floats, seed: int, budget: SliceBudget, upper: float, prover: Prover
 ) -> tuple[Certificate, Ints]:
-    """The certificate that adds up the blocks, and the plan that joins the blocks' plans. `red` divides what blocks share."""
+    """The certificate that adds up the blocks, and the plan that joins the blocks' plans. `red` gives a first division of what blocks
+    share, `upper` is the cost of a plan of the whole."""
     parts = [part(net, functions, *costs) for functions, costs in zip(blocks, shares(net, blocks, red), strict=True)]
     waves = -(-len(parts) // SIDE_BY_SIDE)
 
-    def solved(number: int) -> Solution:
+    def solved(number: int) -> Proof:
         """One block."""
         wave = number // SIDE_BY_SIDE
-        return solver(parts[number].problem, seed, SliceBudget(budget, wave / waves, (wave + 1) / waves), None)
+        return prover(parts[number].problem, seed, SliceBudget(budget, FIRST * wave / waves, FIRST * (wave + 1) / waves))
 
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        answers = list(pool.map(solved, range(len(parts))))
+        proofs = list(pool.map(solved, range(len(parts))))
+        nets = [proof.net for proof in proofs]
+        division = Division(shared_by(net.problem, parts, nets), nets, [proof.tree for proof in proofs], pool)
+        division.run(upper, _enough(budget.meter(0.0, 1.0), proofs))
     arcs = net.demand_arc[net.demand_ptr[:-1]].copy()
-    for sub, answer in zip(parts, answers, strict=True):
-        arcs = replaced(net, sub, answer.plan.served_by, arcs)
-    proof = tuple(_block(sub, answer) for sub, answer in zip(parts, answers, strict=True))
-    return Certificate(sum(answer.bound for answer in answers), blocks=proof), arcs
+    for sub, proof in zip(parts, proofs, strict=True):
+        average = min(proof.tree.open).point.average
+        own = undecided_plan(average, (proof.net.demand_ptr, proof.net.demand_arc), proof.relaxation.first_arc)
+        arcs = replaced(net, sub, plan_of(own, proof.net).served_by, arcs)
+    return Certificate(division.bound, blocks=tuple(_block(sub, proof) for sub, proof in zip(parts, proofs, strict=True))), arcs
 
 
-def _block(sub: SubProblem, answer: Solution) -> Block:
+def _enough(meter: Meter, proofs: Sequence[Proof]) -> Callable[[], bool]:
+    """Whether the meter is full; spends what the relaxations of the blocks have done since it was last asked."""
+    spent = [0.0]
+
+    def enough() -> bool:
+        """Whether there has been enough."""
+        total = sum(proof.relaxation.spent for proof in proofs)
+        meter.spend((total - spent[0]) / SIDE_BY_SIDE)
+        spent[0] = total
+        return meter.share() >= 1.0
+
+    return enough
+
+
+def _block(sub: SubProblem, proof: Proof) -> Block:
+    """The block with the costs that it bears now."""
+    net = proof.net
     functions, packages = (tuple(int(i) for i in numbers) for numbers in (sub.functions, sub.packages))
-    return Block(functions, packages, sub.problem.open_cost, sub.problem.join_cost, answer.certificate)
+    join = np.zeros_like(sub.problem.join_cost)
+    join[net.pair_member, net.pair_package] = net.cost[net.packages : net.packages + net.pairs]
+    return Block(functions, packages, net.cost[: net.packages].copy(), join, proof.tree.certificate(proof.tree.bound))
 
 
 def improve_by_blocks(net: Layout, blocks: list[Ints], best: Best, seed: int, meter: Meter, solver: Solver) -> None:

@@ -90,6 +90,7 @@ class Relaxation:
         """The bound of given prices, the reduced cost of every column and the columns that attain it."""
         net, rows = self.net, self.rows
         price = np.concatenate([price, np.zeros(net.demands + len(rows) - len(price))])
+        self.spent += (len(net.cost) + len(rows.column)) / COLUMNS_PER_UNIT
         red, out = np.empty(len(net.cost)), np.empty(len(net.cost))
         bound = lagrangean(
             price,

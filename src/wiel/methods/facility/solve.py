@@ -78,6 +78,10 @@ def _first_plan(problem: FacilityProblem, net: Layout) -> Ints:
 
 def _solve_whole(problem: FacilityProblem, seed: int, budget: Budget, served_by: Ints | None = None) -> Solution:
     """As `solve`, for a part of a landscape without side constraints, from a plan where there is one; proving goes before searching."""
+    return _proven(problem, seed, budget, served_by).solution()
+
+
+def _proven(problem: FacilityProblem, seed: int, budget: Budget, served_by: Ints | None = None) -> "_Run":
     net = layout(problem)
     run = _Run(net, seed, budget, net.demand_arc[net.demand_ptr[:-1]])
     if served_by is not None:
@@ -85,7 +89,7 @@ def _solve_whole(problem: FacilityProblem, seed: int, budget: Budget, served_by:
         run.best = Best(arcs, run.annealing.cost(arcs))
     run.first_round(budget.meter(0.0, 0.1), budget.meter(0.0, 0.3))
     run.prove_only(budget.meter(0.3, 1.0))
-    return run.solution()
+    return run
 
 
 def _may_split(net: Layout) -> bool:
@@ -215,11 +219,12 @@ class _Run:
     def by_blocks(self, blocks: list[Ints]) -> None:
         """Bound and plan block by block, then blocks anew within the plan, then a last polish."""
         red = self.relaxation.value(self.root.point.price, self.net.fix)[1]
-        proof, arcs = bound_by_blocks(self.net, blocks, red, self.seed, SliceBudget(self.budget, 0.1, 0.6), _solve_whole)
+        slice_ = SliceBudget(self.budget, 0.1, 0.7)
+        proof, arcs = bound_by_blocks(self.net, blocks, red, self.seed, slice_, self.best.cost, _proven)
         if proof.bound > self.tree.bound:
             self.proof = proof
         joined = Best(self.best.arcs, self.best.cost)
-        meter = self.budget.meter(0.6, 0.65)
+        meter = self.budget.meter(0.7, 0.75)
 
         def share() -> float:
             """How far the polish is."""
@@ -227,7 +232,7 @@ class _Run:
             return meter.share()
 
         self.annealing.run(joined, arcs, self.heat / 20.0, self.heat / 200.0, share)
-        improve_by_blocks(self.net, blocks, joined, self.seed, self.budget.meter(0.65, 1.0), _solve_whole)
+        improve_by_blocks(self.net, blocks, joined, self.seed, self.budget.meter(0.75, 1.0), _solve_whole)
         self.best = joined
         self._report(1.0)
 

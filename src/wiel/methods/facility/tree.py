@@ -16,6 +16,8 @@ Round = Callable[[Floats], float]
 
 TRIED, TRIAL_STEPS, NODE_STEPS = 8, 60, 250
 MOST_CUTS = 3000
+# Where the cost of no plan is known, parts are raised to at most this share above the weakest.
+ABOVE = 0.02
 _INTEGRAL = 1e-3
 
 
@@ -27,6 +29,7 @@ class Node:
     number: int
     point: Point = field(compare=False)
     decided: tuple[tuple[int, int], ...] = field(compare=False)
+    fix: Fix | None = field(compare=False, default=None)
 
 
 class Tree:
@@ -67,6 +70,49 @@ class Tree:
             if column is None:
                 self._settle(node)
                 continue
+            for value in (1, 0):
+                self._child(node, column, value)
+
+    def _fixed(self, node: Node) -> Fix:
+        """The columns fixed in a part, kept with it."""
+        if node.fix is None:
+            node.fix = self._fix(node.decided)
+        return node.fix
+
+    def revalue(self) -> None:
+        """Count every part anew, after costs have changed."""
+        self.open, self.closed = self.open + self.closed, []
+        for node in self.open:
+            node.point.bound = node.bound = self.relaxation.value(node.point.price, self._fixed(node))[0]
+        heapq.heapify(self.open)
+
+    def raise_near(self, margin: float, steps: int) -> None:
+        """Raise the prices of the parts whose bound lies within `margin` of the weakest."""
+        aim = self.bound + margin
+        for node in self.open:
+            if node.bound < aim:
+                self.relaxation.raise_bound(node.point, aim, steps, step=0.1, blend=0.02, fix=self._fixed(node))
+                node.bound = node.point.bound
+        heapq.heapify(self.open)
+
+    def usage(self, heat: float) -> Floats:
+        """How much packages and pairs are used, averaged over the parts; weights fall off by e per `heat` above the weakest."""
+        above = np.array([node.bound for node in self.open]) - self.bound
+        weight = np.exp(-above / heat)
+        weight /= weight.sum()
+        columns = np.stack([node.point.average[: self.relaxation.first_arc] for node in self.open])
+        used: Floats = weight @ columns
+        return used
+
+    def split(self, times: int) -> None:
+        """Split the weakest parts, as long as they leave something undecided, after costs have changed: no plan's cost is known then."""
+        self.upper = self.bound + ABOVE * abs(self.bound)
+        for _ in range(times):
+            node = heapq.heappop(self.open)
+            column = self._choose(node)
+            if column is None:
+                heapq.heappush(self.open, node)
+                return
             for value in (1, 0):
                 self._child(node, column, value)
 
