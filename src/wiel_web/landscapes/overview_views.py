@@ -62,12 +62,9 @@ def _heads(actor: Actor) -> list[tuple[str, str]]:
 @allowed(Action.READ_LANDSCAPE)
 def search(request: HttpRequest) -> HttpResponse:
     """What was found by some words, per table; with a table all rows of it, fifty a page."""
-    actor, text, table = (
-        actor_of(request),
-        request.GET.get("zoek", "").strip()[:LONGEST].replace("\0", ""),
-        request.GET.get("tabel", ""),
-    )
-    content = {"text": text, "class_word": "intern", "searched": [named(TABLES[name]).lower() for name in SEARCHED]}
+    actor, table = actor_of(request), request.GET.get("tabel", "")
+    text = request.GET.get("zoek", "").strip()[:LONGEST].replace("\0", "")
+    content: dict[str, Any] = {"text": text, "class_word": "intern", "searched": [named(TABLES[name]).lower() for name in SEARCHED]}
     if table:
         return render(request, "landscapes/search_table.html", content | _in_table(request, Search(actor, text), table))
     groups = [(group, named(group.table)) for group in Search(actor, text).groups()]

@@ -15,5 +15,5 @@ def page_of(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], n: int | 
     pages = Paginator(rows, PER_PAGE)
     if n is not None:
         # A cached property: given, it is not asked of the database.
-        pages.count = n  # type: ignore[misc]
+        pages.count = n
     return pages.get_page(request.GET.get("pagina"))
