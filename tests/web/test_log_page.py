@@ -78,3 +78,11 @@ def test_the_file_holds_the_lines_that_answer_the_wish(acts, signed_in):
     assert "vertrouwelijk" in answer.headers["Content-Disposition"]
     assert "log.save" in client.get(reverse("tenancy:log")).content.decode()
     assert signed_in("controller@aa.example").get(reverse("tenancy:save-log")).status_code == 403
+
+
+def test_an_address_with_a_sign_that_no_database_keeps_is_in_the_log(world, signed_in):
+    """PostgreSQL keeps no NUL in a text: the address is not found, nothing breaks, and the log shows the sign of it."""
+    client = signed_in(OFFICER)
+
+    assert client.get("/landschap/tabel/a%00b").status_code == 404
+    assert any("a\u2400b" in entry.thing for entry in client.get(reverse("tenancy:log")).context["entries"])

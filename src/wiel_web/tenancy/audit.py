@@ -18,12 +18,12 @@ def record(actor: Actor, action: str, thing: Any = None, *, outcome: str = DONE,
         user_name=actor.user_name,
         organisation=actor.organisation,
         owner=owner,
-        action=action,
-        thing=_named(thing),
+        action=_legible(action),
+        thing=_legible(_named(thing)),
         outcome=outcome,
         address=address,
         request=REQUEST.get(),
-        detail=detail if actor.key is None else detail | {"access_key": actor.key},
+        detail=_legible(detail if actor.key is None else detail | {"access_key": actor.key}),
     )
 
 
@@ -32,3 +32,12 @@ def _named(thing: Any) -> str:
     if thing is None or isinstance(thing, str):
         return thing or ""
     return f"{thing._meta.label_lower}:{thing.pk}"
+
+
+def _legible(value: Any) -> Any:
+    """A value as a database can keep it: PostgreSQL has no NUL in a text, so its sign stands there."""
+    if isinstance(value, str):
+        return value.replace("\0", "\u2400")
+    if isinstance(value, dict):
+        return {key: _legible(part) for key, part in value.items()}
+    return [_legible(part) for part in value] if isinstance(value, list) else value
