@@ -26,6 +26,8 @@ MANY_ARCS = 20_000
 MANY_CONSTRAINED = 3_000
 # The last temperature is the first divided by this; arcs dearer than WIDE times the first by their prices are not picked.
 COLD, WIDE = 12.0, 4.0
+# The long search cools from HOT to WARM times that temperature, the polish of the last part of the work from WARM to COLDEST.
+HOT, WARM, COLDEST, POLISH_FROM = 1.4, 0.25, 0.025, 0.92
 
 
 def solve(problem: FacilityProblem, seed: int = 0, budget: Budget | None = None) -> Solution:
@@ -183,8 +185,8 @@ class _Run:
         return undecided_plan(average, (net.demand_ptr, net.demand_arc), net.packages + net.pairs)
 
     def more_rounds(self) -> None:
-        """The second and third round, unless the plan is proven before."""
-        for turn, (first, last) in enumerate(((0.1, 0.6), (0.6, 1.0))):
+        """The second and third round, unless the plan is proven before: a long search, then a polish of the best plan."""
+        for turn, (first, last) in enumerate(((0.1, POLISH_FROM), (POLISH_FROM, 1.0))):
             if not self.proven:
                 self.round(turn, self.budget.meter(first, last), self.budget.meter(max(0.15, first), last))
 
@@ -207,9 +209,9 @@ class _Run:
             return 1.0 if self.done else moving.share()
 
         start = self._rounded(self.root.point.average) if turn == 0 else self.best.arcs
-        hot = self.heat / (2.0 if turn == 0 else 4.0)
+        hot, cold = ((HOT, WARM), (WARM, COLDEST))[turn]
         with ThreadPoolExecutor(1) as pool:
-            search = pool.submit(self.annealing.run, fresh, start, hot, self.heat / COLD, share)
+            search = pool.submit(self.annealing.run, fresh, start, self.heat * hot, self.heat * cold, share)
             self._prove(self._enough(pricing))
             self.done = not self.tree.open
             search.result()
